@@ -1,0 +1,51 @@
+"""Logs and error mails without anything of a visitor."""
+
+import logging
+import re
+from typing import Any
+
+from django.http import HttpRequest
+from django.views.debug import SafeExceptionReporterFilter
+
+RECEIPT = re.compile(r"(/letters/receipt/)[^/\s\"'?]+")
+ADDRESS = re.compile(
+    r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-fA-F]{1,4}:){2,7}[0-9a-fA-F]{0,4}|::1)(?![\w.])"
+)
+QUERY = re.compile(r"\?[^\s\"']*")
+
+
+def without_visitor(text: str) -> str:
+    """`text` with receipt codes, client addresses and query strings taken out."""
+    return ADDRESS.sub("-", QUERY.sub("", RECEIPT.sub(r"\1…", text)))
+
+
+class WithoutVisitors(logging.Filter):
+    """Masks the finished message and its arguments of every record that passes."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg = without_visitor(record.getMessage())
+        record.args = ()
+        if record.exc_info:
+            record.exc_text = without_visitor(logging.Formatter().formatException(record.exc_info))
+        return True
+
+
+class NothingOfTheRequest(SafeExceptionReporterFilter):
+    """For error pages and mails: no form fields, no cookies, no headers, no local variables."""
+
+    def is_active(self, request: HttpRequest | None) -> bool:
+        return True
+
+    def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
+        return {}
+
+    def get_safe_request_meta(self, request: HttpRequest) -> dict[str, Any]:
+        return {"REQUEST_METHOD": request.META.get("REQUEST_METHOD", "")}
+
+    def get_safe_cookies(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+    def get_traceback_frame_variables(
+        self, request: HttpRequest | None, tb_frame: Any
+    ) -> list[tuple[str, Any]]:
+        return []

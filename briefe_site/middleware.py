@@ -1,0 +1,29 @@
+"""What belongs to this site and not to the plugin: the content policy of the admin."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.csp import CSP
+
+# Wagtail's admin has inline scripts and styles and shows previews in a frame.
+ADMIN_POLICY = {
+    **settings.SECURE_CSP,
+    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "frame-src": [CSP.SELF],
+}
+
+
+class AdminContentPolicyMiddleware:
+    """Loosens the content policy for the admin alone; visitors keep the strict one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith("/admin/"):
+            response._csp_config = ADMIN_POLICY
+        return response

@@ -1,0 +1,49 @@
+"""The plugin as a Django app, and its signal receivers."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models.signals import post_migrate, pre_save
+from django.utils.translation import gettext_lazy as _
+
+
+class CampaignsConfig(AppConfig):
+    name = "campaigns"
+    verbose_name = _("Campaigns")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from campaigns import checks  # noqa: F401, PLC0415 - registers them, once apps are loaded
+
+        post_migrate.connect(add_locales, sender=self)
+        pre_save.connect(refuse_page_in_letter_language, dispatch_uid="campaigns.page_locale")
+
+
+def add_locales(sender: AppConfig, **kwargs: Any) -> None:
+    """A letter can be written in every content language without anybody adding it by hand.
+
+    A letter language gets its Locale here, never a page.
+    """
+    from wagtail.models import Locale  # noqa: PLC0415 - models are not loaded with the app's config
+
+    for code, _name in getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES):
+        Locale.objects.get_or_create(language_code=code)
+
+
+def refuse_page_in_letter_language(sender: type, instance: Any, **kwargs: Any) -> None:
+    """No page of any type exists in a letter language, whichever door it comes through.
+
+    A page's `clean()` is not asked for aliases, so the last word is said here.
+    """
+    from wagtail.models import Page  # noqa: PLC0415 - models are not loaded with the app's config
+
+    from campaigns import conf  # noqa: PLC0415 - as above
+
+    if not isinstance(instance, Page) or not instance.locale_id or instance.depth == 1:
+        return
+    if instance.locale.language_code not in conf.public_languages():
+        raise ValidationError(
+            {"locale": _("Pages exist in public languages only; this is a letter language.")}
+        )

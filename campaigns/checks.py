@@ -1,0 +1,60 @@
+"""System checks: what a site has to set before campaigns can run on it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+from campaigns import conf
+from campaigns.letters.languages import LANGUAGES
+
+
+@register()
+def check_languages(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    known = {code for code, _name in settings.LANGUAGES}
+    unknown = [code for code in conf.public_languages() if code not in known]
+    messages: list[CheckMessage] = []
+    if unknown:
+        messages.append(
+            Error(
+                f"CAMPAIGNS['PUBLIC_LANGUAGES'] names {', '.join(unknown)}, not in LANGUAGES.",
+                hint="Add the language to LANGUAGES and WAGTAIL_CONTENT_LANGUAGES.",
+                id="campaigns.E001",
+            )
+        )
+    unwritable = [code for code in known if code not in LANGUAGES]
+    if unwritable:
+        messages.append(
+            Warning(
+                f"No letters can be written in {', '.join(sorted(unwritable))}.",
+                hint="Add an entry to campaigns/letters/languages.py.",
+                id="campaigns.W001",
+            )
+        )
+    return messages
+
+
+@register()
+def check_receipt_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if conf.get("RECEIPT_SECRET"):
+        return []
+    return [
+        Error(
+            "CAMPAIGNS['RECEIPT_SECRET'] is not set.",
+            hint="Set it to a long random string, apart from SECRET_KEY.",
+            id="campaigns.E002",
+        )
+    ]
+
+
+@register()
+def check_live_status(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True) is False:
+        return []
+    return [
+        Error(
+            "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE must be False.",
+            hint="Otherwise a letter submitted for translation goes live in its source language.",
+            id="campaigns.E003",
+        )
+    ]

@@ -1,0 +1,87 @@
+"""Closed vocabularies of the field; values are stored, labels are translated."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class AuthorityKind(TextChoices):
+    OFFICE = "office", _("Office")
+    EMBASSY = "embassy", _("Embassy")
+
+
+class Gender(TextChoices):
+    """For the form of address of an office holder, nothing else."""
+
+    FEMALE = "f", _("Female")
+    MALE = "m", _("Male")
+    UNKNOWN = "x", _("Unknown or neither")
+
+
+class CaseStatus(TextChoices):
+    """Only the status opens and closes forms; an outcome never does."""
+
+    PREPARING = "preparing", _("In preparation")
+    ACTIVE = "active", pgettext_lazy("case", "Active")
+    PAUSED = "paused", _("Paused")
+    CLOSED = "closed", pgettext_lazy("case", "Closed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("case", "Withdrawn")
+
+
+PUBLIC_CASE_STATUSES = (CaseStatus.ACTIVE, CaseStatus.PAUSED, CaseStatus.CLOSED)
+
+
+class OutcomeKind(TextChoices):
+    RELEASED = "released", _("Released")
+    CHARGES_DROPPED = "charges_dropped", _("Charges dropped")
+    ACQUITTED = "acquitted", _("Acquitted")
+    SENTENCE_REDUCED = "sentence_reduced", _("Sentence reduced")
+    RETURNED_HOME = "returned_home", _("Returned home")
+    MOVED = "moved", _("Moved to another place of detention")
+    DECEASED = "deceased", _("Deceased")
+    OTHER = "other", _("Other development")
+
+
+class LetterState(TextChoices):
+    """States of one signed letter, driven by signing and dispatch."""
+
+    WAITING = "waiting", _("Waiting for dispatch")
+    HELD = "held", _("Held for a decision")
+    CLAIMED = "claimed", _("Claimed by a dispatch")
+    SENT = "sent", _("Sent")
+    IN_DOUBT = "in_doubt", _("In doubt")
+    FAILED = "failed", _("Failed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("letter", "Withdrawn")
+    NOT_SENT = "not_sent", _("Not sent")
+
+
+class DispatchState(TextChoices):
+    CLAIMED = "claimed", _("Claimed")
+    READY = "ready", _("Ready to hand over")
+    HANDED_OVER = "handed_over", _("Handed over")
+    IN_DOUBT = "in_doubt", _("In doubt")
+    FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class PrintKind(TextChoices):
+    """How a visitor took a letter along to post it."""
+
+    PDF = "pdf", _("PDF to print")
+
+
+class WindowSide(TextChoices):
+    LEFT = "left", _("Left (DIN 5008, form B)")
+    RIGHT = "right", _("Right (Swiss envelopes)")
+
+
+class ClosedReason(TextChoices):
+    """Why an appeal takes no signatures; the first that holds is told."""
+
+    CASE_NOT_ACTIVE = "case_not_active", _("The case is not active.")
+    NO_CONSENT = "no_consent", _("There is no consent to name the person.")
+    REVIEW_OVERDUE = "review_overdue", _("The safety review is missing or overdue.")
+    STOPPED = "stopped", _("The appeal has been stopped.")
+    NOT_YET = "not_yet", _("The appeal has not opened yet.")
+    ENDED = "ended", _("The period of the appeal has ended.")
+    NO_LETTER = "no_letter", _("No approved letter exists in a language that the authority reads.")

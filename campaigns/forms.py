@@ -1,0 +1,126 @@
+"""Forms of visitors and of editors. A name that arrives is turned into initials at once."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+from campaigns import conf
+from campaigns.letters.signatory import InitialsError, PlaceError, initials_of, place_of
+
+INITIALS_ERRORS: dict[str, str | Promise] = {
+    "required": _("Enter your name or your initials."),
+    "not_a_letter": _("Initials are letters. Enter them like this: A. B."),
+    "too_many": _("Four initials at most. Leave out what is least important to you."),
+    "too_long": _("This is too long. Enter your initials, like A. B."),
+    "invalid": _("These characters cannot be used. Enter your initials, like A. B."),
+}
+PLACE_ERRORS: dict[str, str | Promise] = {
+    "too_long": _("A place has 40 characters at most."),
+    "not_allowed": _("A place is written with letters, spaces, hyphens and full stops only."),
+    "invalid": _("These characters cannot be used in a place."),
+}
+
+
+class InitialsField(forms.CharField):
+    """Cleans to initials, "A. B."; the widget never shows what was typed."""
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return initials_of(str(value or ""))
+        except InitialsError as error:
+            raise forms.ValidationError(INITIALS_ERRORS[error.code], error.code) from None
+
+    def validate(self, value: Any) -> None:
+        """Everything is said by `to_python`."""
+
+
+class PlaceField(forms.CharField):
+    def to_python(self, value: Any) -> str:
+        try:
+            return place_of(str(value or ""))
+        except PlaceError as error:
+            raise forms.ValidationError(PLACE_ERRORS[error.code], error.code) from None
+
+
+class SignatureForm(forms.Form):
+    """The first step: initials, a place where the case allows it, the letter's language.
+
+    After `full_clean` only initials are left in `data`, so that neither a page nor an error
+    report can show a name.
+    """
+
+    initials = InitialsField(label=_("Your name or initials"))
+    place = PlaceField(label=_("Your town (optional)"), required=False)
+    language = forms.ChoiceField(label=_("Language of the letter"), required=False)
+
+    def __init__(
+        self, data: Any = None, *, languages: list[tuple[str, str]], may_show_place: bool
+    ) -> None:
+        super().__init__(data)
+        self.fields["language"].choices = languages
+        if not may_show_place:
+            del self.fields["place"]
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound:
+            self.data = {
+                name: self.cleaned_data.get(name, "") if hasattr(self, "cleaned_data") else ""
+                for name in self.fields
+            }
+
+    @property
+    def status(self) -> int:
+        """HTTP answer to a form with errors: 400 for what no browser's form can send."""
+        codes = {error.code for errors in self.errors.as_data().values() for error in errors}
+        if codes & {"invalid", "too_long"}:
+            return 400
+        return 404 if "invalid_choice" in codes else 422
+
+
+CHANNEL_LABELS: dict[str, str | Promise] = {"postal": _("Post"), "email": _("E-mail")}
+
+
+def channel_choices() -> list[tuple[str, str | Promise]]:
+    """(name, label) of the configured channels; a channel unknown here is its own label."""
+    return [(name, CHANNEL_LABELS.get(name, name)) for name in conf.get("CHANNELS")]
+
+
+class AppealForm(WagtailAdminModelForm):
+    channels = forms.MultipleChoiceField(
+        label=_("Channels"),
+        choices=channel_choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("How the letters may leave. Each letter leaves by one of them."),
+    )
+
+
+class _GatedFormMixin:
+    """Tells the row whether a draft is saved, so that gates wait for the publication."""
+
+    instance: Any
+
+    def defer_required_fields(self) -> None:
+        super().defer_required_fields()  # type: ignore[misc]
+        self.instance.deferred = True
+
+    def restore_required_fields(self) -> None:
+        super().restore_required_fields()  # type: ignore[misc]
+        self.instance.deferred = None
+
+    def _post_clean(self) -> None:
+        if not self.is_deferred_validation:  # type: ignore[attr-defined]
+            self.instance.deferred = False
+        super()._post_clean()  # type: ignore[misc]
+        self.instance.deferred = None
+
+
+class GatedModelForm(_GatedFormMixin, WagtailAdminModelForm):
+    """For snippets with gates."""
+
+
+class GatedPageForm(_GatedFormMixin, WagtailAdminPageForm):
+    """For pages with gates."""

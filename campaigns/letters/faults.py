@@ -1,0 +1,73 @@
+"""What can be seen to be wrong with a letter's text before there is a page."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from campaigns.letters.content import MAX_ENVELOPE_LINES, Fault, LetterBlocks
+from campaigns.letters.languages import LetterLanguage
+from campaigns.letters.languages import language as letter_language
+
+BOLD_BLOCKS = ("subject", "paragraphs")
+# {name}, {{ name }}, %(name)s, [NAME], ____, XXX: what an author meant to fill in.
+_PLACEHOLDER = regex.compile(
+    r"\{[^{}]*\}+|[{}]|%\([^)]*\)[sd]|%s|\[[\p{L}\p{M}\p{N} _./-]{1,60}\]|_{3,}|\bX{3,}\b"
+)
+_INVALID = regex.compile(
+    r"(?=\p{Cc})[^\t\n\r]|[\p{Cs}\p{Cn}\uFFFD\u2028\u2029\u202A-\u202E\uFFF9-\uFFFB]"
+)
+_PRIVATE = regex.compile(r"\p{Co}")
+_WORD = regex.compile(
+    r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|\p{L}[\p{L}\p{M}'’\u200C\u200D-]*"
+)
+
+
+def text_faults(blocks: LetterBlocks, language: str) -> list[Fault]:
+    """Every fault of a text in a letter language, in reading order; raises UnknownLanguage."""
+    entry = letter_language(language)
+    faults = [fault for name, text in blocks.named() for fault in _of_block(name, text, entry)]
+    return faults if blocks.paragraphs else [Fault("empty", "paragraphs"), *faults]
+
+
+def envelope_faults(lines: Sequence[str]) -> list[Fault]:
+    """too_many_lines, or empty; that the lines fit is for the page to say."""
+    if not any(line.strip() for line in lines):
+        return [Fault("empty", "envelope")]
+    if len(lines) > MAX_ENVELOPE_LINES:
+        return [Fault("too_many_lines", f"envelope.{MAX_ENVELOPE_LINES}", detail=str(len(lines)))]
+    return []
+
+
+def _of_block(name: str, text: str, entry: LetterLanguage) -> Iterator[Fault]:
+    if not text.strip(" \t\r\n\u00a0\u3000*"):
+        yield Fault("empty", name)
+        return
+    yield from _leftovers(name, text)
+    if invalid := _INVALID.findall(text):
+        yield Fault("invalid_characters", name, characters=_once(invalid))
+    if private := _PRIVATE.findall(text):
+        yield Fault("missing_glyphs", name, characters=_once(private))
+    if name.partition(".")[0] in BOLD_BLOCKS and text.count("*") % 2:
+        yield Fault("unbalanced_bold", name, characters="*")
+    yield from _of_script(name, text, entry)
+
+
+def _leftovers(name: str, text: str) -> Iterator[Fault]:
+    for leftover in dict.fromkeys(_PLACEHOLDER.findall(text)):
+        yield Fault("placeholder", name, detail=leftover)
+
+
+def _of_script(name: str, text: str, entry: LetterLanguage) -> Iterator[Fault]:
+    """A block is in the wrong script when two of three words are; a Han character is a word."""
+    misplaced = [character for character in text if character in entry.misplaced]
+    if misplaced:
+        yield Fault("wrong_script", name, characters=_once(misplaced))
+    words: list[str] = _WORD.findall(text)
+    own = regex.compile("[" + "".join(rf"\p{{Script={name}}}" for name in entry.scripts) + "]")
+    foreign = [word for word in words if not own.match(word)]
+    if 3 * len(foreign) > 2 * len(words):
+        yield Fault("wrong_script", name, characters=_once("".join(foreign))[:40])
+
+
+def _once(characters: Sequence[str]) -> str:
+    return "".join(dict.fromkeys(characters))

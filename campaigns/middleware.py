@@ -1,0 +1,89 @@
+"""Languages of the public site, and gates that were asked outside a form."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from campaigns import conf
+
+
+class PublicLocaleMiddleware(LocaleMiddleware):
+    """Activates public languages only: by the path, else by what the browser accepts.
+
+    A letter language is in LANGUAGES, so Django's own middleware would answer `/tr/` with
+    German pages and send a Turkish browser there. No cookie is read or set.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        language = public_language(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.path_info.startswith(tuple(conf.get("UNPREFIXED_PATHS"))):
+            # An API answers 404 with 404, not with a redirect to a language.
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
+            return response
+        return super().process_response(request, response)
+
+
+def public_language(request: HttpRequest) -> str:
+    """Code of the public language of a request; the site's default when nothing fits."""
+    public = conf.public_languages()
+    prefix = request.path_info.split("/", 2)[1].lower() if "/" in request.path_info else ""
+    if prefix in public:
+        return prefix
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    wanted = (code.lower() for code, _quality in accepted)
+    return next(filter(None, (_closest(code, public) for code in wanted)), public[0])
+
+
+def _closest(code: str, public: tuple[str, ...]) -> str | None:
+    return (
+        code
+        if code in public
+        else code.split("-", maxsplit=1)[0]
+        if code.split("-", maxsplit=1)[0] in public
+        else None
+    )
+
+
+class GateMiddleware:
+    """Turns the refusal of a gate into a message, where Wagtail has no form to show it in.
+
+    Bulk publishing, workflow approval and locale views call `save()` outside any form.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> Any:
+        match = request.resolver_match
+        in_admin = match is not None and any(
+            name.startswith("wagtail") for name in match.namespaces
+        )
+        if not in_admin and not (match and match.view_name.startswith("wagtailadmin")):
+            return None
+        if not isinstance(exception, ValidationError) or request.method != "POST":
+            return None
+        for text in exception.messages:
+            messages.error(request, text)
+        return HttpResponseRedirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    referer = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(
+        referer, {request.get_host()}, require_https=request.is_secure()
+    )
+    return referer if ours else request.path

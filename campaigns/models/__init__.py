@@ -1,0 +1,37 @@
+"""Records of the campaign, one room per concept; everything public is named here."""
+
+from campaigns.models.appeals import Appeal
+from campaigns.models.authorities import Authority, AuthorityLanguage
+from campaigns.models.cases import Case, CaseOutcome, CasePicture
+from campaigns.models.dispatches import Dispatch
+from campaigns.models.editions import Edition
+from campaigns.models.letter_texts import LetterText
+from campaigns.models.letter_versions import LetterVersion
+from campaigns.models.letters import Letter, PrintCount
+from campaigns.models.office_holders import FormOfAddress, OfficeHolder
+from campaigns.models.pages import CaseIndexPage, CasePage
+from campaigns.models.settings import CampaignSettings, Postage
+from campaigns.models.success_pages import SuccessIndexPage, SuccessStoryPage
+
+__all__ = [
+    "Appeal",
+    "Authority",
+    "AuthorityLanguage",
+    "CampaignSettings",
+    "Case",
+    "CaseIndexPage",
+    "CaseOutcome",
+    "CasePage",
+    "CasePicture",
+    "Dispatch",
+    "Edition",
+    "FormOfAddress",
+    "Letter",
+    "LetterText",
+    "LetterVersion",
+    "OfficeHolder",
+    "Postage",
+    "PrintCount",
+    "SuccessIndexPage",
+    "SuccessStoryPage",
+]

@@ -1,0 +1,159 @@
+"""One dated letter action of a case to one authority."""
+
+import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from campaigns import conf
+from campaigns.enums import CaseStatus, ClosedReason
+from campaigns.forms import AppealForm
+from campaigns.models.authorities import Authority
+from campaigns.models.cases import Case
+from campaigns.models.editions import Edition
+
+
+def default_channels() -> list[str]:
+    return list(conf.get("CHANNELS"))[:1]
+
+
+class AppealQuerySet(models.QuerySet["Appeal"]):
+    def open(self, today: datetime.date | None = None) -> "AppealQuerySet":
+        """Appeals that take signatures on `today`; the same answer as `Appeal.closed_reason`."""
+        today = today or timezone.localdate()
+        versions = self.model._meta.get_field("versions").related_model
+        signable = versions._default_manager.signable().filter(appeal=OuterRef("pk"))
+        return self.filter(
+            Exists(signable),
+            case__status=CaseStatus.ACTIVE,
+            case__consent_name=True,
+            case__reviewed_on__isnull=False,
+            case__review_due__gte=today,
+            stopped=False,
+            opens__lte=today,
+            closes__gte=today,
+        )
+
+    def with_counts(self) -> "AppealQuerySet":
+        """Adds `signed` and `sent`: counted over an index, specimens and withdrawn ones apart."""
+        real = Q(letters__specimen=False) & ~Q(letters__state="withdrawn")
+        return self.annotate(
+            signed=Count("letters", filter=real),
+            sent=Count("letters", filter=real & Q(letters__state="sent")),
+        )
+
+
+class Appeal(index.Indexed, models.Model):
+    uuid = models.UUIDField(_("public key"), default=uuid4, unique=True, editable=False)
+    case = models.ForeignKey(
+        Case,
+        verbose_name=_("case"),
+        on_delete=models.PROTECT,
+        related_name="appeals",
+        help_text=_("The person or group the letters are for."),
+    )
+    authority = models.ForeignKey(
+        Authority,
+        verbose_name=_("authority"),
+        on_delete=models.PROTECT,
+        related_name="appeals",
+        help_text=_("The office the letters go to."),
+    )
+    edition = models.ForeignKey(
+        Edition,
+        verbose_name=_("edition"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appeals",
+        help_text=_("Empty for an urgent appeal."),
+    )
+    opens = models.DateField(_("opens"), help_text=_("First day of signing."))
+    closes = models.DateField(
+        _("closes"), help_text=_("Last day of signing; what was signed in time still goes.")
+    )
+    channels = models.JSONField(
+        _("channels"),
+        default=default_channels,
+        help_text=_("How the letters may leave, in order of preference."),
+    )
+    goal = models.PositiveIntegerField(
+        _("goal"), null=True, blank=True, help_text=_("Number of letters hoped for, if any.")
+    )
+    stopped = models.BooleanField(
+        _("stopped"), default=False, help_text=_("Closes the form and holds what waits.")
+    )
+    stopped_reason = models.CharField(
+        _("reason"), max_length=200, blank=True, help_text=_("For colleagues. Never shown.")
+    )
+    letter_key = models.UUIDField(default=uuid4, unique=True, editable=False)
+
+    objects = models.Manager.from_queryset(AppealQuerySet)()
+    base_form_class = AppealForm
+
+    search_fields = [
+        index.RelatedFields("case", [index.SearchField("public_name")]),
+        index.RelatedFields("authority", [index.SearchField("name")]),
+        index.FilterField("stopped"),
+    ]
+
+    class Meta:
+        verbose_name = _("appeal")
+        verbose_name_plural = _("appeals")
+        ordering = ["closes", "pk"]
+        indexes = [models.Index(fields=["closes", "opens"])]
+
+    def __str__(self) -> str:
+        return f"{self.case} – {self.authority}, {self.opens:%Y-%m}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.opens and self.closes and self.closes < self.opens:
+            raise ValidationError({"closes": _("The last day is before the first one.")})
+        if self.stopped and not self.stopped_reason:
+            raise ValidationError({"stopped_reason": _("Say why the appeal is stopped.")})
+        self._check_channels()
+
+    def _check_channels(self) -> None:
+        known = set(conf.get("CHANNELS"))
+        chosen = self.channels if isinstance(self.channels, list) else [None]
+        if not chosen or len(set(chosen)) != len(chosen) or not set(chosen) <= known:
+            raise ValidationError(
+                {"channels": _("Choose one or more of the configured channels, each once.")}
+            )
+
+    def closed_reason(self, today: datetime.date | None = None) -> ClosedReason | None:
+        """Why it takes no signatures on `today`, or None when it is open."""
+        today = today or timezone.localdate()
+        if (reason := self.case.closed_reason(today)) is not None:
+            return reason
+        if self.stopped:
+            return ClosedReason.STOPPED
+        if today < self.opens:
+            return ClosedReason.NOT_YET
+        if today > self.closes:
+            return ClosedReason.ENDED
+        return None if self.versions.signable().exists() else ClosedReason.NO_LETTER
+
+    def is_open(self, today: datetime.date | None = None) -> bool:
+        return self.closed_reason(today) is None
+
+    def signable_versions(self) -> list[Any]:
+        """The serving versions that may be signed, in the authority's order of preference."""
+        order = self.authority.languages()
+        serving = self.versions.signable().serving().select_related("holder")
+        return sorted(serving, key=lambda version: order.index(version.language))
+
+    def holder(self) -> Any:
+        return self.authority.holder_on()
+
+
+def reads_language() -> Q:
+    """For LetterVersion: its language is one that the authority of its appeal reads."""
+    return Q(language=F("appeal__authority__reading_languages__language"))

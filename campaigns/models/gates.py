@@ -1,0 +1,150 @@
+"""Gates: what must hold before a row goes live, the same through every door.
+
+`clean()` asks them when the row is live or a form publishes it, `save()` asks them when it is live.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from campaigns.letters.compose import Fault, Signatory, text_faults
+from campaigns.letters.languages import LANGUAGES
+from campaigns.letters.pdf import page_faults
+from campaigns.models.letter_pages import letter_content
+from campaigns.models.translation_state import source_instance, untranslated_segments
+
+if TYPE_CHECKING:
+    from campaigns.models.letter_texts import LetterText
+
+# Housekeeping that Wagtail writes to a row without changing what it says.
+HOUSEKEEPING = frozenset(
+    {"latest_revision", "has_unpublished_changes", "locked", "locked_at", "locked_by"}
+)
+
+Errors = dict[str, list[ValidationError]]
+
+
+class GatedMixin(models.Model):
+    """For rows with drafts: refuses to be live while `gate_errors()` names anything.
+
+    A form that saves a draft of a live row sets `deferred`, so that half-done work can be kept.
+    """
+
+    deferred: bool | None = None
+
+    class Meta:
+        abstract = True
+
+    def gate_errors(self) -> Errors:
+        raise NotImplementedError
+
+    def clean(self) -> None:
+        super().clean()
+        asked = self.live if self.deferred is None else not self.deferred
+        if asked and (errors := self.gate_errors()):
+            raise ValidationError(errors)
+
+    def gate_is_closed_to(self, update_fields: Any) -> bool:
+        """Whether a save of `update_fields` (None: all) has to pass the gate."""
+        return update_fields is None or bool(set(update_fields) - HOUSEKEEPING)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.live and self.gate_is_closed_to(kwargs.get("update_fields")):
+            self.deferred = None
+            self.full_clean()
+        super().save(*args, **kwargs)
+
+
+# The widest that can be signed with: a letter that holds these holds all.
+WIDEST = Signatory(initials="W.-W. W.-W.", place="")
+
+
+def letter_gate_errors(text: "LetterText") -> Errors:
+    errors: Errors = {}
+    for fault in _faults(text):
+        field = fault.block.split(".")[0]
+        known = field if field in {"subject", "salutation", "paragraphs", "closing"} else "appeal"
+        errors.setdefault(known, []).append(ValidationError(fault_message(fault), fault.code))
+    if missing := untranslated_segments(text):
+        message = ngettext(
+            "%(count)d segment is not translated by a person yet.",
+            "%(count)d segments are not translated by a person yet.",
+            missing,
+        )
+        errors.setdefault("paragraphs", []).append(
+            ValidationError(message % {"count": missing}, "untranslated")
+        )
+    return errors
+
+
+def _faults(text: "LetterText") -> list[Fault]:
+    if text.language not in LANGUAGES:
+        return [Fault("unknown_language", "appeal", detail=text.language)]
+    faults = [*text_faults(text.letter_blocks(), text.language), *_left_in_source(text)]
+    if faults or not text.is_read_by_authority():
+        return faults
+    return page_faults(letter_content(text.appeal, text.letter_blocks(), text.language, WIDEST))
+
+
+def _left_in_source(text: "LetterText") -> list[Fault]:
+    """Paragraphs that still stand in the language of the source, word for word."""
+    source = source_instance(text)
+    if source is None:
+        return []
+    theirs = set(source.letter_blocks().paragraphs)
+    mine = text.letter_blocks().paragraphs
+    return [
+        Fault("left_in_source", f"paragraphs.{number}")
+        for number, paragraph in enumerate(mine)
+        if paragraph in theirs
+    ]
+
+
+def fault_message(fault: Fault) -> str:
+    """The sentence an editor reads for a fault of the letter's page."""
+    return _MESSAGES[fault.code]() % {
+        "where": _where(fault.block),
+        "characters": _named(fault.characters),
+        "detail": fault.detail,
+    }
+
+
+def _where(block: str) -> str:
+    name, _dot, number = block.partition(".")
+    label = {
+        "subject": _("subject"),
+        "salutation": _("salutation"),
+        "paragraphs": _("paragraph"),
+        "closing": _("closing"),
+        "envelope": _("address line"),
+        "initials": _("initials"),
+        "place": _("place"),
+    }.get(name, name)
+    return f"{label} {int(number) + 1}" if number.isdigit() else label
+
+
+def _named(characters: str) -> str:
+    return ", ".join(f"{character} (U+{ord(character):04X})" for character in characters)
+
+
+_MESSAGES = {
+    "empty": lambda: _("Write the %(where)s."),
+    "second_page": lambda: _("The letter needs a second page. Shorten it until it fits one."),
+    "missing_glyphs": lambda: _("No font has these characters (%(where)s): %(characters)s."),
+    "foreign_font": lambda: _(
+        "The %(where)s would be set in a font of another script (%(detail)s). "
+        "Check for stray characters: %(characters)s."
+    ),
+    "clipped": lambda: _("The %(where)s is too long for its place on the page."),
+    "too_many_lines": lambda: _("The envelope has more than six lines. Shorten the address."),
+    "placeholder": lambda: _("Fill in the placeholder in the %(where)s: %(detail)s"),
+    "wrong_script": lambda: _(
+        "The %(where)s has letters that do not belong to this language: %(characters)s."
+    ),
+    "unbalanced_bold": lambda: _("The %(where)s has a * without its partner."),
+    "left_in_source": lambda: _("The %(where)s still stands in the language of the source."),
+    "unknown_language": lambda: _("Letters cannot be written in this language: %(detail)s."),
+}

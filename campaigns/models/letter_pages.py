@@ -1,0 +1,78 @@
+"""From rows to the values that `campaigns.letters` turns into a page."""
+
+import datetime
+
+from django.utils import timezone
+
+from campaigns.letters.compose import (
+    Envelope,
+    Layout,
+    LetterBlocks,
+    LetterContent,
+    Signatory,
+    compose,
+)
+from campaigns.models.appeals import Appeal
+from campaigns.models.settings import CampaignSettings
+
+# The international word: the mark must be understood in every country a letter passes.
+SPECIMEN_MARK = "SPECIMEN"
+
+
+def letter_content(
+    appeal: Appeal,
+    blocks: LetterBlocks,
+    language: str,
+    signatory: Signatory | None,
+    *,
+    day: datetime.date | None = None,
+    house: CampaignSettings | None = None,
+    specimen: bool = False,
+    by_hand: bool = False,
+) -> LetterContent:
+    """The letter as its page shows it, dated `day` (today by default).
+
+    `by_hand`: for a visitor who posts it: no return line of the house, room to sign.
+    `signatory` None leaves initials and place open.
+    """
+    house = house or CampaignSettings.in_force()
+    return compose(
+        blocks,
+        envelope(appeal, language, house, by_hand=by_hand),
+        signatory,
+        day or timezone.localdate(),
+        language=language,
+        country=appeal.authority.country.code,
+        layout=layout(appeal, house, specimen=specimen, by_hand=by_hand),
+    )
+
+
+def envelope(
+    appeal: Appeal, language: str, house: CampaignSettings, *, by_hand: bool = False
+) -> Envelope:
+    holder = appeal.holder()
+    lines = appeal.authority.envelope(
+        holder=holder.envelope_line(language) if holder else "",
+        posting_country=house.posting_country.code,
+        posting_language=house.posting_language,
+    )
+    may_name = appeal.case.may_name_organisation
+    return Envelope(lines=lines, return_line="" if by_hand else house.return_line(may_name))
+
+
+def layout(
+    appeal: Appeal, house: CampaignSettings, *, specimen: bool = False, by_hand: bool = False
+) -> Layout:
+    return Layout(
+        window=house.window_side,
+        month_only=house.month_only,
+        specimen=SPECIMEN_MARK if specimen else "",
+        copy_line=copy_line(appeal),
+        by_hand=by_hand,
+    )
+
+
+def copy_line(appeal: Appeal) -> str:
+    """Embassies that get a copy, "Cc: Embassy of …, Berlin"; empty without any."""
+    embassies = [f"{embassy.name}, {embassy.town}" for embassy in appeal.authority.copies_to.all()]
+    return f"Cc: {'; '.join(embassies)}" if embassies else ""

@@ -1,0 +1,68 @@
+"""What all page types of the campaign keep to, and the gate of pages that tell of cases."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from campaigns import conf
+from campaigns.models.cases import Case
+from campaigns.models.gates import Errors
+
+RESERVED_SLUG = "letters"
+
+
+class PublicPageMixin(models.Model):
+    """What every page type of the campaign keeps to, those of the site around it too."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.locale_id and self.locale.language_code not in conf.public_languages():
+            raise ValidationError(
+                {"locale": _("Pages exist in public languages only; this is a letter language.")}
+            )
+        if self.slug == RESERVED_SLUG and self.depth in (None, 3):
+            raise ValidationError(
+                {"slug": _("“letters” is the address of the letters. Choose another slug.")}
+            )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["base_template"] = conf.get("BASE_TEMPLATE")
+        return context
+
+
+def case_page_gate(page: Any, field: str, cases: list[Case]) -> Errors:
+    """What keeps a page that tells of `cases` from going live, by field."""
+    errors: Errors = {}
+    for case in cases:
+        if not case.is_public():
+            errors.setdefault(field, []).append(
+                ValidationError(
+                    _("%(case)s is not public: check status and consent of the case.")
+                    % {"case": case}
+                )
+            )
+        elif case.status == "active" and case.review_overdue():
+            errors.setdefault(field, []).append(
+                ValidationError(
+                    _("The safety review of %(case)s is missing or overdue.") % {"case": case}
+                )
+            )
+        for name in ("title", "slug", "summary", "body", "search_description", "seo_title"):
+            if case.names_legal_name(_text_of(page, name)):
+                errors.setdefault(name, []).append(
+                    ValidationError(_("A name that must stay secret stands here."), "legal_name")
+                )
+    return errors
+
+
+def _text_of(page: Any, name: str) -> str:
+    value = getattr(page, name)
+    # A stream as it is stored: rendering it here would ask for templates and requests.
+    return str(list(value.raw_data)) if hasattr(value, "raw_data") else str(value)

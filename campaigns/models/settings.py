@@ -1,0 +1,160 @@
+"""What the house that runs the campaign decides once: who it is and how it posts."""
+
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.contrib.settings.registry import register_setting
+from wagtail.models import Orderable, Site
+
+from campaigns.enums import WindowSide
+from campaigns.models.authorities import letter_language_choices
+
+
+@register_setting(icon="mail", order=900)
+class CampaignSettings(ClusterableModel, BaseSiteSetting):
+    organisation = models.CharField(
+        _("organisation"),
+        max_length=120,
+        blank=True,
+        help_text=_("Shown to visitors, and to authorities where the case allows it."),
+    )
+    return_address = models.CharField(
+        _("return address"),
+        max_length=160,
+        blank=True,
+        help_text=_("One line with the organisation's name; it stands above the address."),
+    )
+    neutral_return_address = models.CharField(
+        _("neutral return address"),
+        max_length=160,
+        blank=True,
+        help_text=_("Without the organisation's name, for cases that forbid it; empty for none."),
+    )
+    posting_country = CountryField(
+        verbose_name=_("posting country"),
+        default="DE",
+        help_text=_("Where the letters are posted."),
+    )
+    posting_language = models.CharField(
+        _("posting language"),
+        max_length=12,
+        choices=letter_language_choices,
+        default="de",
+        help_text=_("The language in which the country stands on the envelope."),
+    )
+    window_side = models.CharField(
+        _("window of the envelopes"),
+        max_length=5,
+        choices=WindowSide,
+        default=WindowSide.LEFT,
+        help_text=_("Where the address has to stand on the page."),
+    )
+    month_only = models.BooleanField(
+        _("date with month only"),
+        default=False,
+        help_text=_("Letters are dated by month and year instead of the day."),
+    )
+    sender_email = models.EmailField(
+        _("sender's e-mail"), blank=True, help_text=_("For letters that leave by e-mail.")
+    )
+    paper_weight = models.PositiveSmallIntegerField(
+        _("paper weight in g/m²"),
+        default=80,
+        validators=[MinValueValidator(40)],
+        help_text=_("For the weight of a parcel."),
+    )
+    retention_days = models.PositiveSmallIntegerField(
+        _("days until initials are removed"),
+        default=30,
+        help_text=_("Counted from the dispatch; the counts stay."),
+    )
+    smallest_bundle = models.PositiveSmallIntegerField(
+        _("smallest bundle"),
+        default=20,
+        validators=[MinValueValidator(1)],
+        help_text=_("Fewer letters wait, so that nobody can be told from a small pile."),
+    )
+    specimen_mark = models.BooleanField(
+        _("specimen mark"),
+        default=False,
+        help_text=_("While on, letters carry a mark and are never sent, not even later."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("organisation"),
+                FieldPanel("return_address"),
+                FieldPanel("neutral_return_address"),
+                FieldPanel("sender_email"),
+            ],
+            heading=_("The house"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("posting_country"),
+                FieldPanel("posting_language"),
+                FieldPanel("window_side"),
+                FieldPanel("month_only"),
+                FieldPanel("paper_weight"),
+                InlinePanel("postage", label=_("postage"), heading=_("Postage")),
+            ],
+            heading=_("The post"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("smallest_bundle"),
+                FieldPanel("retention_days"),
+                FieldPanel("specimen_mark"),
+            ],
+            heading=_("Letters"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("campaign settings")
+        verbose_name_plural = _("campaign settings")
+
+    def clean(self) -> None:
+        super().clean()
+        name = self.organisation.strip().casefold()
+        if name and name in self.neutral_return_address.casefold():
+            raise ValidationError(
+                {"neutral_return_address": _("A neutral address must not name the organisation.")}
+            )
+
+    @classmethod
+    def in_force(cls) -> Self:
+        """The settings of the default site: letters are the house's, whichever site took them."""
+        site = Site.objects.filter(is_default_site=True).first()
+        return cls.for_site(site) if site else cls()
+
+    def return_line(self, may_name_organisation: bool) -> str:
+        return self.return_address if may_name_organisation else self.neutral_return_address
+
+
+class Postage(Orderable):
+    settings = ParentalKey(CampaignSettings, on_delete=models.CASCADE, related_name="postage")
+    valid_from = models.DateField(_("valid from"))
+    abroad = models.DecimalField(
+        _("letter abroad"),
+        max_digits=6,
+        decimal_places=2,
+        help_text=_("Price of one standard letter, in the posting country's currency."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("postage")
+        verbose_name_plural = _("postage")
+        ordering = ["-valid_from"]
+
+    def __str__(self) -> str:
+        return f"{self.valid_from}: {self.abroad}"

@@ -1,0 +1,170 @@
+"""Signing a letter: what was read is what is signed, once, by whoever holds the token.
+
+The first step turns initials into a token; nothing is stored. The second step turns the token
+into one row and a receipt code. Both are pure of HTTP, so that pages and API share them.
+
+A letter's key is the token's nonce, or the API's idempotency key. Only its hash is kept, unique
+with the appeal. The receipt code is an HMAC of the key: a repeat shows the same code, although
+only the code's hash is stored.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from django.core import signing
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from campaigns import conf
+from campaigns.enums import ClosedReason, LetterState
+from campaigns.letters.signatory import Signatory
+from campaigns.models import Appeal, CampaignSettings, Letter, LetterVersion
+
+TOKEN_SALT = "campaigns.signing"  # noqa: S105 - a name space, no secret
+RECEIPT_BYTES = 16
+
+
+class TokenError(Exception):
+    """The token was altered, has expired, or belongs to another appeal."""
+
+
+class NotOpenError(Exception):
+    """The appeal takes no signatures any more, or the version read was withdrawn."""
+
+    def __init__(self, reason: ClosedReason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class KeyReusedError(Exception):
+    """The key was used before to sign something else; the first letter stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a visitor has read and is about to sign."""
+
+    version: LetterVersion
+    signatory: Signatory
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    letter: Letter
+    receipt: str
+    created: bool
+
+
+def issue_token(version: LetterVersion, signatory: Signatory) -> str:
+    """A signed, stateless token for the second step; valid `CAMPAIGNS["TOKEN_AGE"]` seconds."""
+    payload = {
+        "a": str(version.appeal.uuid),
+        "v": str(version.uuid),
+        "i": signatory.initials,
+        "p": signatory.place,
+        "n": secrets.token_urlsafe(16),
+    }
+    return signing.dumps(payload, salt=TOKEN_SALT)
+
+
+def read_token(token: str, appeal: Appeal) -> Intent:
+    """What the token says; raises TokenError."""
+    try:
+        payload = signing.loads(token, salt=TOKEN_SALT, max_age=conf.get("TOKEN_AGE"))
+        if payload["a"] != str(appeal.uuid):
+            raise TokenError
+        version = appeal.versions.get(uuid=payload["v"])
+        signatory = Signatory(initials=payload["i"], place=payload["p"])
+        return Intent(version=version, signatory=signatory, key=f"token:{payload['n']}")
+    except (signing.BadSignature, KeyError, TypeError, LetterVersion.DoesNotExist):
+        raise TokenError from None
+
+
+def sign(appeal: Appeal, intent: Intent) -> Signed:
+    """Stores one letter, or finds the one this key has signed.
+
+    Raises NotOpenError (no row), KeyReusedError (the first row stands).
+    A repeat is answered also when the appeal has closed in between.
+    """
+    key_hash = _hash(f"{appeal.uuid}:{intent.key}")
+    if (earlier := _signed_before(appeal, key_hash, intent)) is not None:
+        return earlier
+    refuse_if_closed(appeal, intent.version)
+    receipt = receipt_code(appeal, intent.key)
+    try:
+        with transaction.atomic():
+            letter = Letter.objects.create(
+                appeal=appeal,
+                version=intent.version,
+                initials=intent.signatory.initials,
+                place=intent.signatory.place if appeal.case.may_show_place else "",
+                signed_on=timezone.localdate(),
+                specimen=CampaignSettings.in_force().specimen_mark,
+                key_hash=key_hash,
+                receipt_hash=_hash(receipt),
+            )
+    except IntegrityError:
+        # Another request with the same key was first.
+        if (earlier := _signed_before(appeal, key_hash, intent)) is not None:
+            return earlier
+        raise
+    return Signed(letter=letter, receipt=receipt, created=True)
+
+
+def refuse_if_closed(appeal: Appeal, version: LetterVersion) -> None:
+    """Raises NotOpenError unless `version` may be signed for `appeal` now."""
+    if (reason := appeal.closed_reason()) is not None:
+        raise NotOpenError(reason)
+    if not appeal.versions.signable().filter(pk=version.pk).exists():
+        raise NotOpenError(ClosedReason.NO_LETTER)
+
+
+def _signed_before(appeal: Appeal, key_hash: str, intent: Intent) -> Signed | None:
+    letter = appeal.letters.filter(key_hash=key_hash).first()
+    if letter is None:
+        return None
+    withdrawn = letter.state == LetterState.WITHDRAWN
+    same = letter.version_id == intent.version.pk and (
+        withdrawn or letter.initials in ("", intent.signatory.initials)
+    )
+    if not same:
+        raise KeyReusedError
+    return Signed(letter=letter, receipt=receipt_code(appeal, intent.key), created=False)
+
+
+def receipt_code(appeal: Appeal, key: str) -> str:
+    """128 bits in base 32 without padding, lower case: 26 letters and digits, easy to read out."""
+    message = f"{appeal.uuid}:{key}".encode()
+    mac = hmac.new(conf.receipt_secret(), message, hashlib.sha256).digest()[:RECEIPT_BYTES]
+    return base64.b32encode(mac).decode().rstrip("=").lower()
+
+
+def letter_of_receipt(code: str) -> Letter | None:
+    """The letter a receipt code belongs to; None for an unknown code."""
+    hashed = _hash(code.strip().lower())
+    return (
+        Letter.objects.select_related("appeal__case", "appeal__authority", "version", "dispatch")
+        .filter(receipt_hash=hashed)
+        .first()
+    )
+
+
+def withdraw(letter: Letter) -> bool:
+    """Empties a letter that still waits; False when it has left or was withdrawn before.
+
+    The emptied row stays, so that a repeat of the same key does not sign again.
+    """
+    waiting = (LetterState.WAITING, LetterState.HELD)
+    changed = Letter.objects.filter(pk=letter.pk, state__in=waiting).update(
+        state=LetterState.WITHDRAWN, initials="", place=""
+    )
+    letter.refresh_from_db()
+    return bool(changed)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

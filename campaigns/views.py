@@ -1,0 +1,266 @@
+"""Pages of signing: read the letter, sign it, keep the receipt. No cookie, nothing personal."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from campaigns import conf
+from campaigns.enums import ClosedReason, PrintKind
+from campaigns.forms import SignatureForm
+from campaigns.letters.languages import LANGUAGES
+from campaigns.letters.pdf import render as render_pdf
+from campaigns.letters.signatory import Signatory
+from campaigns.models import Appeal, CampaignSettings, CasePage, LetterVersion, PrintCount
+from campaigns.models.letter_pages import letter_content
+from campaigns.protocol import (
+    RefusedError,
+    never_stored,
+    refuse_cross_site,
+    refuse_large,
+    refuse_many_fields,
+)
+from campaigns.signing import (
+    KeyReusedError,
+    NotOpenError,
+    TokenError,
+    issue_token,
+    letter_of_receipt,
+    read_token,
+    refuse_if_closed,
+    sign,
+    withdraw,
+)
+
+
+@method_decorator([csrf_exempt, never_stored], name="dispatch")
+class LetterView(View):
+    """Base of the signing pages: refuses what no page of ours sends, before reading it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            if request.method == "POST":
+                refuse_cross_site(request)
+                refuse_large(request)
+                refuse_many_fields(request)
+            return super().dispatch(request, *args, **kwargs)
+        except RefusedError as refused:
+            return self.page("refused", {"status": refused.status}, status=refused.status)
+        except NotOpenError as error:
+            return self.page("closed", {"reason": error.reason}, status=409)
+
+    def page(self, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        """One of our templates, with the appeal's page in the visitor's language beside it."""
+        appeal = getattr(self, "appeal", None)
+        shared = {
+            "base_template": conf.get("BASE_TEMPLATE"),
+            "appeal": appeal,
+            "case_page": page_of(appeal) if appeal else None,
+            "house": CampaignSettings.in_force(),
+        }
+        template = f"campaigns/letters/{name}.html"
+        return render(self.request, template, {**shared, **context}, status=status)
+
+
+class OfAppealView(LetterView):
+    appeal: Appeal
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.uuid: UUID = kwargs["uuid"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        found = (
+            Appeal.objects.select_related("case", "authority__via").filter(uuid=self.uuid).first()
+        )
+        if found is None or not found.case.is_public():
+            raise Http404("no such appeal")
+        self.appeal = found
+        return super().dispatch(request, *args, **kwargs)
+
+    def form(self, data: Any = None) -> SignatureForm:
+        return signature_form(self.appeal, data)
+
+    def form_page(self, form: SignatureForm, status: int = 200, **more: Any) -> HttpResponse:
+        context = {"form": form, "closed_reason": self.appeal.closed_reason(), **more}
+        return self.page("form", context, status=status)
+
+    def from_token(self, posted: Any) -> Any:
+        return read_token(posted.get("token", ""), self.appeal)
+
+    def token_error_page(self, posted: Any) -> HttpResponse:
+        """Back to the first step, with the initials kept."""
+        form = self.form(posted)
+        form.is_valid()
+        return self.form_page(form, status=400, token_error=True)
+
+
+class AppealView(OfAppealView):
+    """First step. GET shows the form alone; POST turns initials into the letter to read."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return self.form_page(self.form())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.form_page(form, status=form.status)
+        version = chosen_version(self.appeal, form.cleaned_data["language"])
+        if version is None:
+            raise NotOpenError(self.appeal.closed_reason() or ClosedReason.NO_LETTER)
+        refuse_if_closed(self.appeal, version)
+        cleaned = form.cleaned_data
+        signatory = Signatory(initials=cleaned["initials"], place=cleaned.get("place", ""))
+        return self.page("read", reading_context(version, signatory))
+
+
+class SignView(OfAppealView):
+    """Second step. POST stores one letter and leads to its receipt; GET leads to the first step."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse("campaigns:appeal", args=[self.appeal.uuid]))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            signed = sign(self.appeal, self.from_token(request.POST))
+        except (TokenError, KeyReusedError):
+            return self.token_error_page(request.POST)
+        return HttpResponseRedirect(reverse("campaigns:receipt", args=[signed.receipt]), status=303)
+
+
+class PrintView(OfAppealView):
+    """The letter as a PDF to sign by hand and post. Counted on this button, never on GET."""
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse("campaigns:appeal", args=[self.appeal.uuid]))
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            intent = self.from_token(request.POST)
+        except TokenError:
+            return self.token_error_page(request.POST)
+        version = intent.version
+        refuse_if_closed(self.appeal, version)
+        content = letter_content(
+            self.appeal,
+            version.letter_blocks,
+            version.language,
+            intent.signatory,
+            specimen=CampaignSettings.in_force().specimen_mark,
+            by_hand=True,
+        )
+        pdf = render_pdf(content)
+        PrintCount.add(self.appeal, version.language, PrintKind.PDF)
+        return download(pdf, f"{slugify(self.appeal.case.public_name)}-{version.language}.pdf")
+
+
+class ReceiptView(LetterView):
+    """What became of one letter, by its code alone."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        letter = letter_of_receipt(code)
+        if letter is None:
+            return self.page("find_receipt", {"unknown": True}, status=404)
+        self.appeal = letter.appeal
+        return self.page("receipt", {"letter": letter, "code": code})
+
+
+class WithdrawView(LetterView):
+    """Takes a waiting letter back. GET asks, POST does it."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        return self._answer(code, "withdraw")
+
+    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        letter = letter_of_receipt(code)
+        if letter is not None:
+            withdraw(letter)
+        return self._answer(code, "receipt")
+
+    def _answer(self, code: str, name: str) -> HttpResponse:
+        letter = letter_of_receipt(code)
+        if letter is None:
+            return self.page("find_receipt", {"unknown": True}, status=404)
+        self.appeal = letter.appeal
+        return self.page(name, {"letter": letter, "code": code})
+
+
+class FindReceiptView(LetterView):
+    """A field for the receipt code; it is posted, so that it stays out of addresses."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page("find_receipt", {})
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        code = request.POST.get("code", "").replace(" ", "").lower()
+        if letter_of_receipt(code) is None:
+            return self.page("find_receipt", {"unknown": True}, status=404)
+        return HttpResponseRedirect(reverse("campaigns:receipt", args=[code]), status=303)
+
+
+class OpenAppealsView(LetterView):
+    """All letters that can be signed now."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        here = CasePage.objects.filter(locale__language_code=get_language())
+        cards = [page for page in CasePage.cards(here) if page.open_appeal]
+        return self.page("appeals", {"cards": cards})
+
+
+def signature_form(appeal: Appeal, data: Any = None) -> SignatureForm:
+    languages = [
+        (version.language, LANGUAGES[version.language].autonym)
+        for version in appeal.signable_versions()
+    ]
+    return SignatureForm(data, languages=languages, may_show_place=appeal.case.may_show_place)
+
+
+def chosen_version(appeal: Appeal, language: str = "") -> LetterVersion | None:
+    """The version in `language`, or the first the authority reads that has one."""
+    versions = appeal.signable_versions()
+    return next((v for v in versions if language in ("", v.language)), None)
+
+
+def page_of(appeal: Appeal) -> CasePage | None:
+    """The live page of the appeal's case in the visitor's language."""
+    pages = CasePage.objects.live().filter(case=appeal.case_id)
+    return pages.filter(locale__language_code=get_language()).first()
+
+
+def reading_context(version: LetterVersion, signatory: Signatory) -> dict[str, Any]:
+    """The letter and, in the visitor's language, the text of the same source."""
+    appeal = version.appeal
+    mine = version.reading_versions().get(get_language() or "")
+    same = mine is None or mine.language == version.language
+    return {
+        "token": issue_token(version, signatory),
+        "signatory": signatory,
+        "version": version,
+        "language": LANGUAGES[version.language],
+        "letter": letter_content(appeal, version.letter_blocks, version.language, signatory),
+        "reading_language": None if same else LANGUAGES[mine.language],
+        "reading": None
+        if same
+        else letter_content(appeal, mine.letter_blocks, mine.language, signatory),
+        "is_own_language": mine is not None and mine.language == version.language,
+        "specimen": CampaignSettings.in_force().specimen_mark,
+    }
+
+
+def download(pdf: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404 with the languages there are, in the language the path or the browser asks for."""
+    context = {"base_template": conf.get("BASE_TEMPLATE")}
+    return render(request, "campaigns/404.html", context, status=404)

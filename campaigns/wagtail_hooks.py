@@ -1,0 +1,36 @@
+"""Registers what `cms` makes with Wagtail; nothing more."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import URLPattern, URLResolver, include, path
+from django.utils.translation import get_language
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from campaigns.cms.submit_translation import SubmitPublicPageView
+from campaigns.cms.viewsets import CampaignsGroup, ReadOnlyPolicy
+from campaigns.models import LetterVersion
+
+register_permission_policy(LetterVersion, ReadOnlyPolicy(LetterVersion))
+register_snippet(CampaignsGroup)
+
+
+# Before wagtail-localize's own view on the same path, which offers every locale.
+@hooks.register("register_admin_urls", order=-100)
+def page_translation_urls() -> list[URLPattern | URLResolver]:
+    submit = path(
+        "submit/page/<int:page_id>/", SubmitPublicPageView.as_view(), name="submit_page_translation"
+    )
+    return [path("localize/", include(([submit], "wagtail_localize"), namespace="public_pages"))]
+
+
+@hooks.register("before_serve_page")
+def refuse_page_of_another_language(
+    page: Page, request: HttpRequest, args: Any, kwargs: Any
+) -> None:
+    """While a public language has no tree, its addresses would mirror the default language."""
+    if page.locale.language_code != get_language():
+        raise Http404("no page in this language")

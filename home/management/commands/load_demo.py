@@ -1,0 +1,18 @@
+"""`manage.py load_demo`: the demo site, once; what was edited stays."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import translation
+
+from campaigns.demo.reading import SOURCE_LANGUAGE
+from home import demo
+
+
+class Command(BaseCommand):
+    help = "Loads the demo content. Creates what is missing, changes nothing that is there."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with translation.override(SOURCE_LANGUAGE):
+            demo.load()
+        self.stdout.write("The demo is loaded.")
