@@ -8,14 +8,12 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.models import Page
 
 from campaigns import conf
-from campaigns.models import CasePage
+from campaigns.models import Case, CasePage
 
 
 class PublicSitemap(Sitemap):
     def items(self) -> Any:
-        hidden = CasePage.objects.exclude(
-            case__in=CasePage._meta.get_field("case").related_model.objects.indexable()
-        )
+        hidden = CasePage.objects.exclude(case__in=Case.objects.indexable())
         return (
             Page.objects.live()
             .public()

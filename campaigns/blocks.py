@@ -1,4 +1,4 @@
-"""StreamField blocks. Their text goes to every translator of a page, so the letter is never in one."""
+"""StreamField blocks. Every translator of a page gets their text, so no letter is in one."""
 
 from typing import Any
 

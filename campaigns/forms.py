@@ -3,21 +3,20 @@
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from campaigns import conf
 from campaigns.letters.signatory import InitialsError, PlaceError, initials_of, place_of
 
-INITIALS_ERRORS: dict[str, str | Promise] = {
+INITIALS_ERRORS: dict[str, Any] = {
     "required": _("Enter your name or your initials."),
     "not_a_letter": _("Initials are letters. Enter them like this: A. B."),
     "too_many": _("Four initials at most. Leave out what is least important to you."),
     "too_long": _("This is too long. Enter your initials, like A. B."),
     "invalid": _("These characters cannot be used. Enter your initials, like A. B."),
 }
-PLACE_ERRORS: dict[str, str | Promise] = {
+PLACE_ERRORS: dict[str, Any] = {
     "too_long": _("A place has 40 characters at most."),
     "not_allowed": _("A place is written with letters, spaces, hyphens and full stops only."),
     "invalid": _("These characters cannot be used in a place."),
@@ -60,7 +59,8 @@ class SignatureForm(forms.Form):
         self, data: Any = None, *, languages: list[tuple[str, str]], may_show_place: bool
     ) -> None:
         super().__init__(data)
-        self.fields["language"].choices = languages
+        language: Any = self.fields["language"]
+        language.choices = languages
         if not may_show_place:
             del self.fields["place"]
 
@@ -81,10 +81,10 @@ class SignatureForm(forms.Form):
         return 404 if "invalid_choice" in codes else 422
 
 
-CHANNEL_LABELS: dict[str, str | Promise] = {"postal": _("Post"), "email": _("E-mail")}
+CHANNEL_LABELS: dict[str, Any] = {"postal": _("Post"), "email": _("E-mail")}
 
 
-def channel_choices() -> list[tuple[str, str | Promise]]:
+def channel_choices() -> list[tuple[str, Any]]:
     """(name, label) of the configured channels; a channel unknown here is its own label."""
     return [(name, CHANNEL_LABELS.get(name, name)) for name in conf.get("CHANNELS")]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import patch_cache_control
 
 from campaigns import conf
@@ -52,10 +52,10 @@ def refuse_many_fields(request: HttpRequest) -> None:
         raise RefusedError(400)
 
 
-def never_stored(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def never_stored(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The answer shows initials, a token or a receipt: no cache may keep it."""
 
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         patch_cache_control(response, no_store=True, private=True)
         return response

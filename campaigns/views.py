@@ -3,7 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -44,7 +50,7 @@ from campaigns.signing import (
 class LetterView(View):
     """Base of the signing pages: refuses what no page of ours sends, before reading it."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             if request.method == "POST":
                 refuse_cross_site(request)
@@ -76,7 +82,7 @@ class OfAppealView(LetterView):
         super().setup(request, *args, **kwargs)
         self.uuid: UUID = kwargs["uuid"]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = (
             Appeal.objects.select_related("case", "authority__via").filter(uuid=self.uuid).first()
         )
@@ -237,19 +243,19 @@ def page_of(appeal: Appeal) -> CasePage | None:
 def reading_context(version: LetterVersion, signatory: Signatory) -> dict[str, Any]:
     """The letter and, in the visitor's language, the text of the same source."""
     appeal = version.appeal
-    mine = version.reading_versions().get(get_language() or "")
-    same = mine is None or mine.language == version.language
+    visitor_language = get_language() or ""
+    mine = version.reading_versions().get(visitor_language)
+    beside = mine if visitor_language != version.language else None
     return {
         "token": issue_token(version, signatory),
         "signatory": signatory,
         "version": version,
         "language": LANGUAGES[version.language],
         "letter": letter_content(appeal, version.letter_blocks, version.language, signatory),
-        "reading_language": None if same else LANGUAGES[mine.language],
-        "reading": None
-        if same
-        else letter_content(appeal, mine.letter_blocks, mine.language, signatory),
-        "is_own_language": mine is not None and mine.language == version.language,
+        "is_own_language": visitor_language == version.language,
+        "reading_language": LANGUAGES[beside.language] if beside else None,
+        "reading": beside
+        and letter_content(appeal, beside.letter_blocks, beside.language, signatory),
         "specimen": CampaignSettings.in_force().specimen_mark,
     }
 

@@ -48,6 +48,8 @@ class CampaignRendition(AbstractRendition):
 class FormWithoutCaseMixin(models.Model):
     """For pages that are not about one case: their letter form has to name its appeal."""
 
+    body: StreamField
+
     class Meta:
         abstract = True
 

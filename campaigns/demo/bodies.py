@@ -24,7 +24,7 @@ def marked(text: str) -> str:
 
 def body(key: str, table: Table, *, form: Table | None = None) -> list[dict[str, Any]]:
     """The stream of a page in the source language, with the letter form at its end."""
-    stream = [
+    stream: list[dict[str, Any]] = [
         {
             "type": "text",
             "id": block_id(key, "text", str(number)),

@@ -52,7 +52,8 @@ class LetterBlocks:
         canonical = json.dumps(
             self.as_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
         )
-        return hashlib.sha256(unicodedata.normalize("NFC", canonical).encode()).hexdigest()
+        canonical = unicodedata.normalize("NFC", canonical)
+        return hashlib.sha256(canonical.encode(errors="surrogatepass")).hexdigest()
 
     def named(self) -> Iterator[tuple[str, str]]:
         """Pairs of block name and text, in reading order: ("paragraphs.0", "...")."""

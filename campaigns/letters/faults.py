@@ -1,6 +1,6 @@
 """What can be seen to be wrong with a letter's text before there is a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
@@ -11,7 +11,7 @@ from campaigns.letters.languages import language as letter_language
 BOLD_BLOCKS = ("subject", "paragraphs")
 # {name}, {{ name }}, %(name)s, [NAME], ____, XXX: what an author meant to fill in.
 _PLACEHOLDER = regex.compile(
-    r"\{[^{}]*\}+|[{}]|%\([^)]*\)[sd]|%s|\[[\p{L}\p{M}\p{N} _./-]{1,60}\]|_{3,}|\bX{3,}\b"
+    r"\{+[^{}]*\}+|[{}]|%\([^)]*\)[sd]|%s|\[[\p{L}\p{M}\p{N} _./-]{1,60}\]|_{3,}|\bX{3,}\b"
 )
 _INVALID = regex.compile(
     r"(?=\p{Cc})[^\t\n\r]|[\p{Cs}\p{Cn}\uFFFD\u2028\u2029\u202A-\u202E\uFFF9-\uFFFB]"
@@ -38,13 +38,21 @@ def envelope_faults(lines: Sequence[str]) -> list[Fault]:
     return []
 
 
+def undrawable(blocks: Mapping[str, str]) -> list[Fault]:
+    """invalid_characters: controls, lone surrogates, bidi overrides; no page can show them."""
+    return [
+        Fault("invalid_characters", name, characters=_once(found))
+        for name, text in blocks.items()
+        if (found := _INVALID.findall(text))
+    ]
+
+
 def _of_block(name: str, text: str, entry: LetterLanguage) -> Iterator[Fault]:
     if not text.strip(" \t\r\n\u00a0\u3000*"):
         yield Fault("empty", name)
         return
     yield from _leftovers(name, text)
-    if invalid := _INVALID.findall(text):
-        yield Fault("invalid_characters", name, characters=_once(invalid))
+    yield from undrawable({name: text})
     if private := _PRIVATE.findall(text):
         yield Fault("missing_glyphs", name, characters=_once(private))
     if name.partition(".")[0] in BOLD_BLOCKS and text.count("*") % 2:

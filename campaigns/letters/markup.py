@@ -27,6 +27,7 @@ ADDRESS_TOP_MM, ADDRESS_BOTTOM_MM = 62.7, 90.0
 ADDRESS_SIZES_PT = (10.5, 10.0, 9.5, 9.0)
 FIELD_SIZE_PT, SMALL_SIZE_PT = 11.0, 8.0
 FOOT_MM = 24.0
+ARABIC_FONT, ARABIC_SCALE = SCRIPT_FONTS["Arabic"], 1.18  # Naskh letters are small for their size
 _MARK = {"ltr": "\u200e", "rtl": "\u200f"}
 _SCRIPTS = tuple(
     (regex.compile(rf"\p{{Script={script}}}"), family) for script, family in SCRIPT_FONTS.items()
@@ -117,7 +118,9 @@ def field(text: str, block: str, size: float = FIELD_SIZE_PT) -> str:
     """
     direction = direction_of(text)
     mark = _MARK[direction]
-    style = escape(f"font-family: {family_list(field_fonts(text))}; font-size: {size}pt")
+    fonts = field_fonts(text)
+    points = size * ARABIC_SCALE if ARABIC_FONT in fonts else size
+    style = escape(f"font-family: {family_list(fonts)}; font-size: {points:g}pt")
     return (
         f'<span dir="{direction}" data-block="{block}" style="{style}">'
         f"{mark}{escape(text)}{mark}</span>"
@@ -173,7 +176,7 @@ def initials_layer(initials: str, entry: LetterLanguage) -> str:
 
 def specimen_layer(words: str) -> str:
     """A pale mark behind the text, as large as its words allow."""
-    size = min(64.0, 900 / max(len(words), 1))
+    size = min(80.0, 900 / max(len(words), 1))
     return f'<div class="specimen">{field(words, "specimen", size)}</div>' if words else ""
 
 

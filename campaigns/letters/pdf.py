@@ -16,7 +16,7 @@ from weasyprint.urls import URLFetcher
 
 from campaigns.letters import markup
 from campaigns.letters.content import Fault, LetterContent
-from campaigns.letters.faults import envelope_faults
+from campaigns.letters.faults import envelope_faults, undrawable
 
 FETCHER = URLFetcher(allowed_protocols=(), allow_redirects=False)
 FONTS = FontConfiguration()
@@ -52,6 +52,8 @@ def page_faults(content: LetterContent) -> list[Fault]:
 @lru_cache(maxsize=4096)
 def field_faults(text: str, block: str) -> tuple[Fault, ...]:
     """missing_glyphs or foreign_font of initials or a place, asked before they are accepted."""
+    if faults := undrawable({block: text}):
+        return tuple(faults)
     page = f'<html lang="en"><title>.</title><body>{markup.field(text, block)}</body></html>'
     with _DRAWING:
         document, _ = _document(page, "en")
@@ -59,10 +61,12 @@ def field_faults(text: str, block: str) -> tuple[Fault, ...]:
 
 
 def _drawn(content: LetterContent) -> tuple[bytes, list[Fault]]:
+    blocks = texts_of(content)
+    if faults := undrawable(blocks):
+        return b"", faults
     size = _address_size(content.return_line, content.address)
     with _DRAWING:
         document, pdf = _document(markup.page_of(content, size), content.language)
-    blocks = texts_of(content)
     return pdf, [
         *envelope_faults(content.address),
         *_second_page(document),

@@ -110,20 +110,20 @@ def initials_of(text: str) -> str:
     """One to four initials: `A.-L. M.`, joined by no-break spaces; raises InitialsError.
 
     Initials pass unchanged, so a server may apply this to whatever comes. Small letters become
-    capitals only if the whole text has none (`anna berger`); otherwise they are meant so
+    capitals only if no initial is one (`anna berger`); otherwise they are meant so
     (`A. v. B.`). An `i` stays: its capital depends on the language. `A.B.` is two initials, `AB`
     a word, hence one. Chinese, Japanese and Korean
     names give the first character of the family and of the given name, without dots; a name
     written in one piece is split after its family name (one character, or a known pair).
     """
-    words = _words(_cleaned(text))
-    keep_case = _CAPITAL.search(" ".join(words)) is not None
-    groups = [group for word in words for group in _groups(word, keep_case)]
-    if not groups:
+    groups = [group for word in _words(_cleaned(text)) for group in _groups(word)]
+    letters = [letter for group in groups for letter in group]
+    if not letters:
         raise InitialsError("not_a_letter")
-    if sum(len(group) for group in groups) > MAX_INITIALS:
+    if len(letters) > MAX_INITIALS:
         raise InitialsError("too_many")
-    return NO_BREAK_SPACE.join("-".join(group) for group in groups)
+    keep_case = any(_CAPITAL.match(letter) for letter in letters)
+    return NO_BREAK_SPACE.join("-".join(_shown(group, keep_case)) for group in groups)
 
 
 def _cleaned(text: str) -> str:
@@ -170,26 +170,22 @@ def _family_and_given(name: str) -> list[str]:
     return ["".join(characters[:family]), "".join(characters[family:])]
 
 
-def _groups(word: str, keep_case: bool) -> list[list[str]]:
-    """Initials of a word; a full stop inside starts a new group, a hyphen continues one.
-
-    What follows a hyphen gets its capital in any case: `Anne-marie`, `Min-su`.
-    """
+def _groups(word: str) -> list[list[str]]:
+    """First letters of a word; a full stop inside starts a new group, a hyphen continues one."""
     groups: list[list[str]] = []
     for place, part in enumerate(_HYPHEN.split(word)):
         continues = place > 0 and bool(groups)
-        for piece in filter(None, part.split(".")):
-            initial = _initial(piece, keep_case and not continues)
-            if initial and continues:
-                groups[-1].append(initial)
-            elif initial:
-                groups.append([initial])
-            continues = continues and not initial
+        for letter in filter(None, map(_first_letter, part.split("."))):
+            if continues:
+                groups[-1].append(letter)
+            else:
+                groups.append([letter])
+            continues = False
     return groups
 
 
-def _initial(word: str, keep_case: bool) -> str:
-    """The first letter or syllable of a word with its dot, or "" when the word has none."""
+def _first_letter(word: str) -> str:
+    """The first letter or syllable of a word as it was typed, or "" when the word has none."""
     if regex.match(r"\p{M}", word):
         raise InitialsError("not_a_letter")
     start = _INITIAL.search(word)
@@ -198,11 +194,15 @@ def _initial(word: str, keep_case: bool) -> str:
     cluster: str = _CLUSTER.findall(word, start.start())[0].strip("\u200c\u200d")
     if not regex.fullmatch(r"\p{L}[\p{L}\p{M}\u200C\u200D]*", cluster) or _is_stacked(cluster):
         raise InitialsError("invalid")
-    if _CJK_LETTER.match(cluster):
-        return cluster
-    if _CONSONANT_ALONE.match(cluster):
-        return cluster[0] + "."
-    return _titled(cluster, keep_case) + "."
+    return cluster[0] if _CONSONANT_ALONE.match(cluster) else cluster
+
+
+def _shown(group: list[str], keep_case: bool) -> list[str]:
+    """Letters with their dots; after a hyphen always capitals: `Anne-marie`, `Min-su`."""
+    return [
+        letter if _CJK_LETTER.match(letter) else _titled(letter, keep_case and not place) + "."
+        for place, letter in enumerate(group)
+    ]
 
 
 def _is_stacked(cluster: str) -> bool:

@@ -132,7 +132,7 @@ class Authority(index.Indexed, ClusterableModel):
         ordering = ["country", "name"]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.country.code})"
+        return f"{self.name} ({self.country})"
 
     def clean(self) -> None:
         super().clean()
@@ -181,7 +181,7 @@ class Authority(index.Indexed, ClusterableModel):
             office=self.name,
             street=place.street_lines(),
             town=place.town,
-            country=place.country.code,
+            country=str(place.country),
             posting_country=posting_country,
             posting_language=posting_language,
             care_of=self.via.name if self.via else "",

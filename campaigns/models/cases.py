@@ -5,6 +5,7 @@ taken in is asked of the case at that moment and copied nowhere.
 """
 
 import datetime
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -123,7 +124,7 @@ class Case(index.Indexed, ClusterableModel):
         help_text=_("A place and initials together can tell who signed."),
     )
 
-    objects = models.Manager.from_queryset(CaseQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(CaseQuerySet)()
 
     search_fields = [
         index.SearchField("public_name", boost=2),
@@ -144,7 +145,7 @@ class Case(index.Indexed, ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
-        errors: dict[str, str] = {}
+        errors: dict[str, Any] = {}
         if self.status == CaseStatus.ACTIVE:
             errors = self._missing_for_active()
         if self.review_due and self.reviewed_on and self.review_due < self.reviewed_on:
@@ -154,8 +155,8 @@ class Case(index.Indexed, ClusterableModel):
         if errors:
             raise ValidationError(errors)
 
-    def _missing_for_active(self) -> dict[str, str]:
-        missing: dict[str, str] = {}
+    def _missing_for_active(self) -> dict[str, Any]:
+        missing: dict[str, Any] = {}
         if not self.consent_name:
             missing["consent_name"] = _("An active case needs the consent to publish the name.")
         if self.reviewed_on is None:

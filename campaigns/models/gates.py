@@ -10,9 +10,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.letters.compose import Fault, Signatory, text_faults
+from campaigns.letters.compose import Fault, text_faults
 from campaigns.letters.languages import LANGUAGES
 from campaigns.letters.pdf import page_faults
+from campaigns.letters.signatory import Signatory
 from campaigns.models.letter_pages import letter_content
 from campaigns.models.translation_state import source_instance, untranslated_segments
 
@@ -34,6 +35,8 @@ class GatedMixin(models.Model):
     """
 
     deferred: bool | None = None
+    if TYPE_CHECKING:
+        live: models.BooleanField[bool, bool]
 
     class Meta:
         abstract = True

@@ -4,14 +4,15 @@ import datetime
 
 from django.utils import timezone
 
+from campaigns.enums import WindowSide
 from campaigns.letters.compose import (
     Envelope,
     Layout,
     LetterBlocks,
     LetterContent,
-    Signatory,
     compose,
 )
+from campaigns.letters.signatory import Signatory
 from campaigns.models.appeals import Appeal
 from campaigns.models.settings import CampaignSettings
 
@@ -42,7 +43,7 @@ def letter_content(
         signatory,
         day or timezone.localdate(),
         language=language,
-        country=appeal.authority.country.code,
+        country=str(appeal.authority.country),
         layout=layout(appeal, house, specimen=specimen, by_hand=by_hand),
     )
 
@@ -53,7 +54,7 @@ def envelope(
     holder = appeal.holder()
     lines = appeal.authority.envelope(
         holder=holder.envelope_line(language) if holder else "",
-        posting_country=house.posting_country.code,
+        posting_country=str(house.posting_country),
         posting_language=house.posting_language,
     )
     may_name = appeal.case.may_name_organisation
@@ -64,7 +65,7 @@ def layout(
     appeal: Appeal, house: CampaignSettings, *, specimen: bool = False, by_hand: bool = False
 ) -> Layout:
     return Layout(
-        window=house.window_side,
+        window="right" if house.window_side == WindowSide.RIGHT else "left",
         month_only=house.month_only,
         specimen=SPECIMEN_MARK if specimen else "",
         copy_line=copy_line(appeal),

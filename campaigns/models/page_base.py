@@ -13,8 +13,11 @@ from campaigns.models.gates import Errors
 
 RESERVED_SLUG = "letters"
 
+# Mixins of pages are no pages themselves: Wagtail would register them as page types.
+_PageLike: Any = models.Model
 
-class PublicPageMixin(models.Model):
+
+class PublicPageMixin(_PageLike):
     """What every page type of the campaign keeps to, those of the site around it too."""
 
     class Meta:

@@ -123,7 +123,7 @@ class SuccessStoryPage(PublicPageMixin, GatedMixin, Page):
 
     def cases(self) -> list[Case]:
         """The case of the story, then the further ones, each once."""
-        chosen = [self.case] if self.case_id else []
+        chosen: list[Any] = [self.case] if self.case_id else []
         chosen += [child.value for child in self.further_cases if child.value]
         return list(dict.fromkeys(chosen))
 
@@ -138,7 +138,7 @@ class SuccessStoryPage(PublicPageMixin, GatedMixin, Page):
         return case_page_gate(self, "case", self.cases())
 
     @classmethod
-    def public(cls, pages: models.QuerySet[Any]) -> list[Self]:
+    def public(cls, pages: Any) -> list[Self]:
         """The live ones of `pages` whose cases are all public; two queries and the pictures'."""
         stories = list(
             pages.live()

@@ -1,32 +1,52 @@
-"""Tags of the public templates."""
+"""Tags of the public templates: links between languages, the menu, dates, texts of letters."""
 
 import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from django import template
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
-from django.utils import translation
-from django.utils.html import format_html_join
+from django.utils import timezone, translation
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from campaigns import conf
-from campaigns.letters.compose import Run
+from campaigns.forms import SignatureForm
+from campaigns.letters.compose import LetterContent, Run, runs
 from campaigns.letters.languages import LANGUAGES, LetterLanguage
+from campaigns.models.letter_pages import letter_content
+from campaigns.views import signature_form
 
 register = template.Library()
+
+RECEIPT_GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageLink:
-    """One public language for a switcher; `missing`: the page is not translated, `url` is home."""
+    """One public language for a switcher; `missing`: the page is not translated, `url` is home.
+
+    `full_url` has the site's origin; it is empty when missing.
+    """
 
     language: LetterLanguage
     url: str
+    full_url: str
     current: bool
     missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A page of the menu; `current` is a value of aria-current or ""."""
+
+    title: str
+    url: str
+    current: str
 
 
 @register.simple_tag(takes_context=True)
@@ -37,7 +57,8 @@ def language_links(context: Any, page: Page | None = None) -> list[LanguageLink]
     return [
         LanguageLink(
             language=LANGUAGES[code],
-            url=addresses.get(code) or f"/{code}/",
+            url=addresses.get(code, ("", ""))[0] or f"/{code}/",
+            full_url=addresses.get(code, ("", ""))[1],
             current=code == translation.get_language(),
             missing=code not in addresses,
         )
@@ -45,17 +66,22 @@ def language_links(context: Any, page: Page | None = None) -> list[LanguageLink]
     ]
 
 
-def _page_addresses(page: Page, request: Any) -> dict[str, str]:
+def _page_addresses(page: Page, request: Any) -> dict[str, tuple[str, str]]:
     translations = (
         page.get_translations(inclusive=True)
         .live()
         .filter(alias_of__isnull=True)
         .select_related("locale")
+        .defer_streamfields()
     )
-    return {each.locale.language_code: each.get_url(request) for each in translations if each.url}
+    return {
+        each.locale.language_code: (each.get_url(request), each.get_full_url(request))
+        for each in translations
+        if each.get_url(request)
+    }
 
 
-def _view_addresses(request: Any) -> dict[str, str]:
+def _view_addresses(request: Any) -> dict[str, tuple[str, str]]:
     """Addresses of a page that is a view of ours; none where the path is nobody's."""
     try:
         match = resolve(request.path_info)
@@ -67,18 +93,104 @@ def _view_addresses(request: Any) -> dict[str, str]:
     for code in conf.public_languages():
         with translation.override(code):
             try:
-                addresses[code] = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+                url = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
             except NoReverseMatch:
                 continue
+            addresses[code] = (url, request.build_absolute_uri(url))
     return addresses
 
 
 @register.filter
-def runs_html(runs: tuple[Run, ...]) -> SafeString:
+def missing(links: list[LanguageLink]) -> list[LanguageLink]:
+    """Languages this page is not translated into; none when it is nobody's page at all."""
+    lacking = [link for link in links if link.missing and not link.current]
+    return lacking if any(not link.missing for link in links) else []
+
+
+@register.filter
+def alternates(links: list[LanguageLink]) -> list[LanguageLink]:
+    """What hreflang lists: live translations only, and only if there are several."""
+    living = [link for link in links if not link.missing]
+    return living if len(living) > 1 else []
+
+
+@register.simple_tag(takes_context=True)
+def home_of_language(context: Any) -> Page | None:
+    """The live home page of the site in the visitor's language."""
+    site = Site.find_for_request(context["request"])
+    if site is None:
+        return None
+    homes = site.root_page.get_translations(inclusive=True).live()
+    return homes.filter(locale__language_code=translation.get_language()).first()
+
+
+@register.simple_tag(takes_context=True)
+def menu_entries(context: Any, home: Page | None, in_menu: bool = True) -> list[MenuEntry]:
+    """Live children of `home` that are shown in menus; with `in_menu` False, the other ones."""
+    if home is None:
+        return []
+    request, here = context["request"], context.get("page")
+    children = home.get_children().live().public().filter(show_in_menus=in_menu)
+    return [
+        MenuEntry(title=child.title, url=child.get_url(request) or "", current=_mark(child, here))
+        for child in children
+    ]
+
+
+def _mark(entry: Page, here: Any) -> str:
+    """Value of aria-current: "page" for the page itself, "true" for one below it."""
+    path = getattr(here, "path", "") or ""
+    if path == entry.path:
+        return "page"
+    return "true" if path.startswith(entry.path) else ""
+
+
+@register.simple_tag
+def form_for(appeal: Any) -> SignatureForm:
+    """The empty form of an appeal."""
+    return signature_form(appeal)
+
+
+@register.simple_tag
+def draft_letter(text: Any) -> LetterContent | None:
+    """A letter text as the letter it would become today, unsigned; None without an appeal."""
+    if not text.appeal_id:
+        return None
+    return letter_content(text.appeal, text.letter_blocks(), text.language, None)
+
+
+@register.filter
+def shown_picture(case: Any) -> Any:
+    """The picture of a case that may be shown today, from what is prefetched; or None."""
+    if not case.consent_picture:
+        return None
+    today = timezone.localdate()
+    shown = (
+        picture
+        for picture in case.pictures.all()
+        if picture.consent and (picture.consent_until or today) >= today
+    )
+    return next(shown, None)
+
+
+@register.filter
+def since(outcomes: Any, day: datetime.date) -> list[Any]:
+    """The outcomes of a case that happened on `day` or later."""
+    return [outcome for outcome in outcomes if outcome.date >= day]
+
+
+@register.filter
+def runs_html(letter_runs: tuple[Run, ...]) -> SafeString:
     """Runs of a letter as text with <strong>."""
     return format_html_join(
-        "", "{}", (((_strong(run.text) if run.bold else run.text),) for run in runs)
+        "", "{}", (((_strong(run.text) if run.bold else run.text),) for run in letter_runs)
     )
+
+
+@register.filter
+def marked_html(text: str) -> SafeString:
+    """The text of a block, `*...*` as <strong>."""
+    return runs_html(runs(text))
 
 
 def _strong(text: str) -> SafeString:
@@ -86,9 +198,60 @@ def _strong(text: str) -> SafeString:
 
 
 @register.filter
+def dateline(letter: LetterContent) -> SafeString:
+    """Place and day of a letter, as its language joins them."""
+    if not letter.place:
+        return format_html("{}", letter.day)
+    place = format_html("<bdi>{}</bdi>", letter.place)
+    line = format_html(LANGUAGES[letter.language].dateline, place=place, day=letter.day)
+    return SafeString("<br>".join(line.split("\n")))
+
+
+@register.filter
+def date_below(letter: LetterContent) -> bool:
+    """Whether the language writes the date below the signature."""
+    return LANGUAGES[letter.language].date_below
+
+
+@register.filter
+def language_of(code: str) -> LetterLanguage | None:
+    """The registry's entry of a letter language."""
+    return LANGUAGES.get(code)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language's name in the visitor's language, by CLDR; its own name as a last resort."""
+    parsed = Locale.parse(code, sep="-")
+    return parsed.get_display_name(_interface_locale()) or LANGUAGES[code].autonym
+
+
+@register.filter
+def bcp47(code: str) -> str:
+    """`zh-hans` as `zh-Hans`, the tag that fonts and screen readers know."""
+    return "-".join(part.title() if len(part) == 4 else part for part in code.split("-"))
+
+
+@register.filter
 def day(value: datetime.date | None) -> str:
     """A date as people write it, by CLDR in the active language."""
-    if value is None:
-        return ""
-    language = (translation.get_language() or "en").replace("-", "_")
-    return format_date(value, format="long", locale=language)
+    return "" if value is None else format_date(value, format="long", locale=_interface_locale())
+
+
+@register.filter
+def number(value: int | None) -> str:
+    """A number with the separators of the active language."""
+    return format_decimal(value or 0, locale=_interface_locale())
+
+
+@register.filter
+def grouped(code: str) -> str:
+    """A receipt code in groups, easy to copy by hand; the form takes the spaces back out."""
+    return " ".join(code[n : n + RECEIPT_GROUP] for n in range(0, len(code), RECEIPT_GROUP))
+
+
+def _interface_locale() -> str:
+    """CLDR locale of the active language; English is international: 22 November 2026."""
+    code = translation.get_language() or "en"
+    entry = LANGUAGES.get(code)
+    return entry.locale if entry else code.replace("-", "_")

@@ -53,7 +53,7 @@
       "\\uAAB5\\uAAB6\\uAAB9\\uAABB\\uAABC]",
     "u"
   );
-  var CAPITAL = /[\p{Lu}\p{Lt}]/u;
+  var CAPITAL = /^[\p{Lu}\p{Lt}]/u;
   var CASED = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]/u;
   var CJK_WORD = new RegExp("^[" + CJK + "][" + CJK + "\\p{M}\\u30FC]*$", "u");
   var CJK_LETTER = new RegExp("^[" + CJK + "]", "u");
@@ -126,47 +126,48 @@
     return Array.from(cluster).length > MAX_CLUSTER_LENGTH || marks.length > MAX_INHERITED_MARKS;
   }
 
-  function initialOf(word, keepCase) {
+  function firstLetter(word) {
     if (STARTS_WITH_MARK.test(word)) refuse("not_a_letter");
     var start = word.search(INITIAL);
     if (start < 0) return "";
     var cluster = clusters(word.slice(start))[0].replace(/[\u200C\u200D]+$/u, "");
     if (!LETTER_WITH_MARKS.test(cluster) || isStacked(cluster)) refuse("invalid");
-    if (CJK_LETTER.test(cluster)) return cluster;
-    if (CONSONANT_ALONE.test(cluster)) return cluster[0] + ".";
-    return titled(cluster, keepCase) + ".";
+    return CONSONANT_ALONE.test(cluster) ? cluster[0] : cluster;
   }
 
-  function groupsOf(word, keepCase) {
+  function groupsOf(word) {
     var groups = [];
     word.split(HYPHEN).forEach(function (part, place) {
       var continues = place > 0 && groups.length > 0;
-      part.split(".").filter(Boolean).forEach(function (piece) {
-        var initial = initialOf(piece, keepCase && !continues);
-        if (!initial) return;
-        if (continues) groups[groups.length - 1].push(initial);
-        else groups.push([initial]);
+      part.split(".").map(firstLetter).filter(Boolean).forEach(function (letter) {
+        if (continues) groups[groups.length - 1].push(letter);
+        else groups.push([letter]);
         continues = false;
       });
     });
     return groups;
   }
 
-  function initialsOf(text) {
-    var words = wordsOf(cleaned(text));
-    var keepCase = CAPITAL.test(words.join(" "));
-    var groups = [];
-    words.forEach(function (word) {
-      groups.push.apply(groups, groupsOf(word, keepCase));
+  function shown(group, keepCase) {
+    return group.map(function (letter, place) {
+      return CJK_LETTER.test(letter) ? letter : titled(letter, keepCase && place === 0) + ".";
     });
-    if (!groups.length) refuse("not_a_letter");
-    var count = groups.reduce(function (sum, group) {
-      return sum + group.length;
-    }, 0);
-    if (count > MAX_INITIALS) refuse("too_many");
+  }
+
+  function initialsOf(text) {
+    var groups = [];
+    wordsOf(cleaned(text)).forEach(function (word) {
+      groups.push.apply(groups, groupsOf(word));
+    });
+    var letters = [].concat.apply([], groups);
+    if (!letters.length) refuse("not_a_letter");
+    if (letters.length > MAX_INITIALS) refuse("too_many");
+    var keepCase = letters.some(function (letter) {
+      return CAPITAL.test(letter);
+    });
     return groups
       .map(function (group) {
-        return group.join("-");
+        return shown(group, keepCase).join("-");
       })
       .join(NO_BREAK_SPACE);
   }
