@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from campaigns import conf
+from campaigns.letters.pdf import field_faults
 from campaigns.letters.signatory import InitialsError, PlaceError, initials_of, place_of
 
 INITIALS_ERRORS: dict[str, Any] = {
@@ -23,14 +24,24 @@ PLACE_ERRORS: dict[str, Any] = {
 }
 
 
+def refuse_without_glyphs(text: str, block: str) -> None:
+    """What is accepted here must be printable later: no letter may fail when it is dispatched."""
+    if text and field_faults(text, block):
+        raise forms.ValidationError(
+            _("We have no font for these letters. Write them in Latin letters."), "no_glyphs"
+        )
+
+
 class InitialsField(forms.CharField):
     """Cleans to initials, "A. B."; the widget never shows what was typed."""
 
     def to_python(self, value: Any) -> str:
         try:
-            return initials_of(str(value or ""))
+            initials = initials_of(str(value or ""))
         except InitialsError as error:
             raise forms.ValidationError(INITIALS_ERRORS[error.code], error.code) from None
+        refuse_without_glyphs(initials, "initials")
+        return initials
 
     def validate(self, value: Any) -> None:
         """Everything is said by `to_python`."""
@@ -39,9 +50,11 @@ class InitialsField(forms.CharField):
 class PlaceField(forms.CharField):
     def to_python(self, value: Any) -> str:
         try:
-            return place_of(str(value or ""))
+            place = place_of(str(value or ""))
         except PlaceError as error:
             raise forms.ValidationError(PLACE_ERRORS[error.code], error.code) from None
+        refuse_without_glyphs(place, "place")
+        return place
 
 
 class SignatureForm(forms.Form):

@@ -19,9 +19,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns import conf
-from campaigns.enums import ClosedReason, LetterState
+from campaigns.enums import ClosedReason, LetterState, PrintKind
+from campaigns.letters.pdf import render
 from campaigns.letters.signatory import Signatory
-from campaigns.models import Appeal, CampaignSettings, Letter, LetterVersion
+from campaigns.models import Appeal, CampaignSettings, Letter, LetterVersion, PrintCount
+from campaigns.models.letter_pages import letter_content
 
 TOKEN_SALT = "campaigns.signing"  # noqa: S105 - a name space, no secret
 RECEIPT_BYTES = 16
@@ -151,6 +153,27 @@ def letter_of_receipt(code: str) -> Letter | None:
         .filter(receipt_hash=hashed)
         .first()
     )
+
+
+def letter_to_post(appeal: Appeal, version: LetterVersion, signatory: Signatory) -> bytes:
+    """The PDF a visitor signs by hand and posts; counted, and nothing else kept.
+
+    Raises NotOpenError; LetterRefused where the page cannot be made.
+    """
+    refuse_if_closed(appeal, version)
+    house = CampaignSettings.in_force()
+    content = letter_content(
+        appeal,
+        version.letter_blocks,
+        version.language,
+        signatory,
+        house=house,
+        specimen=house.specimen_mark,
+        by_hand=True,
+    )
+    pdf = render(content)
+    PrintCount.add(appeal, version.language, PrintKind.PDF)
+    return pdf
 
 
 def withdraw(letter: Letter) -> bool:

@@ -19,12 +19,11 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from campaigns import conf
-from campaigns.enums import ClosedReason, PrintKind
+from campaigns.enums import ClosedReason
 from campaigns.forms import SignatureForm
 from campaigns.letters.languages import LANGUAGES
-from campaigns.letters.pdf import render as render_pdf
 from campaigns.letters.signatory import Signatory
-from campaigns.models import Appeal, CampaignSettings, CasePage, LetterVersion, PrintCount
+from campaigns.models import Appeal, CampaignSettings, CasePage, LetterVersion
 from campaigns.models.letter_pages import letter_content
 from campaigns.protocol import (
     RefusedError,
@@ -39,6 +38,7 @@ from campaigns.signing import (
     TokenError,
     issue_token,
     letter_of_receipt,
+    letter_to_post,
     read_token,
     refuse_if_closed,
     sign,
@@ -152,19 +152,9 @@ class PrintView(OfAppealView):
             intent = self.from_token(request.POST)
         except TokenError:
             return self.token_error_page(request.POST)
-        version = intent.version
-        refuse_if_closed(self.appeal, version)
-        content = letter_content(
-            self.appeal,
-            version.letter_blocks,
-            version.language,
-            intent.signatory,
-            specimen=CampaignSettings.in_force().specimen_mark,
-            by_hand=True,
-        )
-        pdf = render_pdf(content)
-        PrintCount.add(self.appeal, version.language, PrintKind.PDF)
-        return download(pdf, f"{slugify(self.appeal.case.public_name)}-{version.language}.pdf")
+        pdf = letter_to_post(self.appeal, intent.version, intent.signatory)
+        name = slugify(self.appeal.case.public_name)
+        return download(pdf, f"{name}-{intent.version.language}.pdf")
 
 
 class ReceiptView(LetterView):

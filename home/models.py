@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as StockImage
@@ -81,6 +82,7 @@ class HomePage(FormWithoutCaseMixin, PublicPageMixin, Page):
         FieldPanel("picture"),
         FieldPanel("body"),
     ]
+    api_fields = [APIField("lead"), APIField("body")]
     search_fields = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     subpage_types = [
         "campaigns.CaseIndexPage",
@@ -116,6 +118,7 @@ class StandardPage(FormWithoutCaseMixin, PublicPageMixin, Page):
     )
 
     content_panels = [TitleFieldPanel("title"), FieldPanel("summary"), FieldPanel("body")]
+    api_fields = [APIField("summary"), APIField("body")]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

@@ -1,7 +1,21 @@
 """Endpoints of the Wagtail API v2."""
 
 from wagtail.api.v2.router import WagtailAPIRouter
-from wagtail.api.v2.views import PagesAPIViewSet
+
+from campaigns.api.files import ShownDocumentsAPIViewSet, ShownImagesAPIViewSet
+from campaigns.api.pages import PublicPagesAPIViewSet
+from campaigns.api.records import (
+    AppealsAPIViewSet,
+    AuthoritiesAPIViewSet,
+    CasesAPIViewSet,
+    EditionsAPIViewSet,
+)
 
 api_router = WagtailAPIRouter("wagtailapi")
-api_router.register_endpoint("pages", PagesAPIViewSet)
+api_router.register_endpoint("pages", PublicPagesAPIViewSet)
+api_router.register_endpoint("images", ShownImagesAPIViewSet)
+api_router.register_endpoint("documents", ShownDocumentsAPIViewSet)
+api_router.register_endpoint("cases", CasesAPIViewSet)
+api_router.register_endpoint("appeals", AppealsAPIViewSet)
+api_router.register_endpoint("authorities", AuthoritiesAPIViewSet)
+api_router.register_endpoint("editions", EditionsAPIViewSet)

@@ -52,7 +52,7 @@ _NAME_CHARACTERS = regex.compile(
 )
 # Ordinal signs and vowels written before their consonant are letters that begin no name.
 _BEGINS_NO_NAME = (
-    r"\p{Lm}\u00AA\u00BA\u0E40-\u0E44\u0EC0-\u0EC4\u19B5-\u19B7\u19BA"
+    r"\p{Lm}\u00AA\u00BA\u0D4E\u0E40-\u0E44\u0EC0-\u0EC4\u19B5-\u19B7\u19BA"
     r"\uAAB5\uAAB6\uAAB9\uAABB\uAABC"
 )
 _INITIAL = regex.compile(rf"(?=\p{{L}})[^{_BEGINS_NO_NAME}]")
@@ -64,6 +64,11 @@ _CJK_LETTER = regex.compile(rf"[{_CJK}]")
 _CONSONANT_ALONE = regex.compile(r"[\p{Script=Thai}\p{Script=Lao}]")
 _INHERITED = regex.compile(r"\p{Script=Inherited}")
 _KANA = regex.compile(r"[\p{Script=Hiragana}\p{Script=Katakana}]")
+# Scripts whose consonants join into one syllable (Indic_Conjunct_Break).
+_JOINING = regex.compile(
+    r"[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Oriya}"
+    r"\p{Script=Telugu}\p{Script=Malayalam}\p{Script=Khmer}]"
+)
 _HAN = regex.compile(r"\p{Script=Han}+")
 _CLUSTER = regex.compile(r"\X")
 
@@ -192,7 +197,7 @@ def _first_letter(word: str) -> str:
     if start is None:
         return ""
     cluster: str = _CLUSTER.findall(word, start.start())[0].strip("\u200c\u200d")
-    if not regex.fullmatch(r"\p{L}[\p{L}\p{M}\u200C\u200D]*", cluster) or _is_stacked(cluster):
+    if not regex.fullmatch(r"\p{L}[\p{L}\p{M}\u200C\u200D]*", cluster) or _is_malformed(cluster):
         raise InitialsError("invalid")
     return cluster[0] if _CONSONANT_ALONE.match(cluster) else cluster
 
@@ -205,9 +210,12 @@ def _shown(group: list[str], keep_case: bool) -> list[str]:
     ]
 
 
-def _is_stacked(cluster: str) -> bool:
+def _is_malformed(cluster: str) -> bool:
+    """Too long, too many accents, or an Indic sign on a letter it cannot join."""
+    foreign_sign = _JOINING.search(cluster) and not _JOINING.match(cluster)
     return (
-        len(cluster) > MAX_CLUSTER_LENGTH
+        bool(foreign_sign)
+        or len(cluster) > MAX_CLUSTER_LENGTH
         or len(_INHERITED.findall(unicodedata.normalize("NFD", cluster))) > MAX_INHERITED_MARKS
     )
 

@@ -138,8 +138,13 @@ class Authority(index.Indexed, ClusterableModel):
         super().clean()
         self._check_routing()
         self._check_envelope()
+        self._check_envelopes_care_of_it()
 
     def _check_routing(self) -> None:
+        if self.kind != AuthorityKind.EMBASSY and self.pk and self._is_used_as_embassy():
+            raise ValidationError(
+                {"kind": _("Other authorities send letters or copies to it as an embassy.")}
+            )
         if self.via is None:
             return
         if self.via == self:
@@ -151,10 +156,11 @@ class Authority(index.Indexed, ClusterableModel):
                 {"via": _("Care-of routing has one step: one of the two is routed itself already.")}
             )
 
+    def _is_used_as_embassy(self) -> bool:
+        return self.forwards_to.exists() or self.copied_for.exists()
+
     def _check_envelope(self) -> None:
-        holders = [holder.name for holder in self.holders.all()] or [""]
-        count = max(len(self.envelope(holder=name)) for name in holders)
-        if count > MAX_ENVELOPE_LINES:
+        if (count := self.envelope_line_count()) > MAX_ENVELOPE_LINES:
             raise ValidationError(
                 {
                     "address_lines": _t(
@@ -164,6 +170,29 @@ class Authority(index.Indexed, ClusterableModel):
                     % {"most": MAX_ENVELOPE_LINES, "count": count}
                 }
             )
+
+    def _check_envelopes_care_of_it(self) -> None:
+        """An embassy's address stands on the envelopes of those it passes letters on to."""
+        for routed in self.forwards_to.all() if self.pk else ():
+            routed.via = self
+            if (count := routed.envelope_line_count()) > MAX_ENVELOPE_LINES:
+                raise ValidationError(
+                    {
+                        "address_lines": _t(
+                            "Letters to %(authority)s go care of this address: their envelope "
+                            "would have %(count)d lines, there is room for %(most)d."
+                        )
+                        % {
+                            "authority": routed,
+                            "most": MAX_ENVELOPE_LINES,
+                            "count": count,
+                        }
+                    }
+                )
+
+    def envelope_line_count(self) -> int:
+        """Lines of the longest envelope: a line is kept for whoever will hold the office."""
+        return len(self.envelope(holder="\N{EM DASH}"))
 
     def street_lines(self) -> list[str]:
         return [line.strip() for line in self.address_lines.splitlines() if line.strip()]

@@ -242,7 +242,7 @@ class CasePicture(Orderable):
         _("consent until"), null=True, blank=True, help_text=_("Last day; empty for no end.")
     )
 
-    objects = models.Manager.from_queryset(CasePictureQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(CasePictureQuerySet)()
 
     class Meta(Orderable.Meta):
         verbose_name = _("picture of a case")

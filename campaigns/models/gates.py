@@ -125,6 +125,7 @@ def _where(block: str) -> str:
         "envelope": _("address line"),
         "initials": _("initials"),
         "place": _("place"),
+        "return_line": _("return line"),
     }.get(name, name)
     return f"{label} {int(number) + 1}" if number.isdigit() else label
 
@@ -146,6 +147,9 @@ _MESSAGES = {
     "placeholder": lambda: _("Fill in the placeholder in the %(where)s: %(detail)s"),
     "wrong_script": lambda: _(
         "The %(where)s has letters that do not belong to this language: %(characters)s."
+    ),
+    "invalid_characters": lambda: _(
+        "The %(where)s holds characters that cannot be printed: %(characters)s."
     ),
     "unbalanced_bold": lambda: _("The %(where)s has a * without its partner."),
     "left_in_source": lambda: _("The %(where)s still stands in the language of the source."),

@@ -69,3 +69,9 @@ def _text_of(page: Any, name: str) -> str:
     value = getattr(page, name)
     # A stream as it is stored: rendering it here would ask for templates and requests.
     return str(list(value.raw_data)) if hasattr(value, "raw_data") else str(value)
+
+
+def picture_for_api(image: Any, alt: str, credit: str) -> dict[str, str]:
+    """What a client needs to show a picture; the address is that of a rendition."""
+    rendition = image.get_rendition("width-1200|format-webp")
+    return {"url": rendition.full_url, "alt": alt, "credit": credit}

@@ -6,7 +6,9 @@ from django.apps import apps
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from rest_framework.fields import ReadOnlyField
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -17,7 +19,8 @@ from campaigns.forms import GatedPageForm
 from campaigns.models.appeals import Appeal
 from campaigns.models.cases import Case
 from campaigns.models.gates import Errors, GatedMixin
-from campaigns.models.page_base import PublicPageMixin, case_page_gate
+from campaigns.models.letter_forms import form_of
+from campaigns.models.page_base import PublicPageMixin, case_page_gate, picture_for_api
 
 
 class CaseIndexPage(PublicPageMixin, Page):
@@ -26,6 +29,7 @@ class CaseIndexPage(PublicPageMixin, Page):
     )
 
     content_panels = [TitleFieldPanel("title"), FieldPanel("introduction")]
+    api_fields = [APIField("introduction")]
     subpage_types = ["campaigns.CasePage"]
     template = "campaigns/case_index_page.html"
 
@@ -84,6 +88,15 @@ class CasePage(PublicPageMixin, GatedMixin, Page):
         index.SearchField("body"),
         index.FilterField("case"),
     ]
+    api_fields = [
+        APIField("case"),
+        APIField("summary"),
+        APIField("body"),
+        APIField("demands"),
+        APIField("note"),
+        APIField("picture", serializer=ReadOnlyField(source="api_picture")),
+        APIField("letter_form", serializer=ReadOnlyField(source="api_letter_form")),
+    ]
     parent_page_types = ["campaigns.CaseIndexPage"]
     subpage_types: list[str] = []
     template = "campaigns/case_page.html"
@@ -91,6 +104,18 @@ class CasePage(PublicPageMixin, GatedMixin, Page):
     class Meta:
         verbose_name = _("case page")
         verbose_name_plural = _("case pages")
+
+    @property
+    def api_picture(self) -> dict[str, str] | None:
+        """Address, text alternative and credit of the picture while the consent to it holds."""
+        picture = self.case.picture()
+        return picture and picture_for_api(picture.image, self.picture_alt, picture.credit)
+
+    @property
+    def api_letter_form(self) -> list[dict[str, Any]]:
+        """The open appeals: where and how a client signs; the earliest end first."""
+        appeals = self.case.appeals.open().select_related("authority", "case")
+        return [form_of(appeal) for appeal in appeals]
 
     def gate_errors(self) -> Errors:
         return case_page_gate(self, "case", [self.case] if self.case_id else [])

@@ -6,7 +6,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from rest_framework.fields import ReadOnlyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, ReferenceIndex
@@ -17,7 +19,7 @@ from campaigns.blocks import FurtherCasesBlock, StoryBlock
 from campaigns.forms import GatedPageForm
 from campaigns.models.cases import Case
 from campaigns.models.gates import Errors, GatedMixin
-from campaigns.models.page_base import PublicPageMixin, case_page_gate
+from campaigns.models.page_base import PublicPageMixin, case_page_gate, picture_for_api
 from campaigns.models.pages import CasePage
 
 
@@ -39,6 +41,12 @@ class SuccessIndexPage(PublicPageMixin, Page):
         FieldPanel("as_of"),
         FieldPanel("introduction"),
         FieldPanel("closing_words"),
+    ]
+    api_fields = [
+        APIField("year"),
+        APIField("as_of"),
+        APIField("introduction"),
+        APIField("closing_words"),
     ]
     subpage_types = ["campaigns.SuccessStoryPage"]
     template = "campaigns/success_index_page.html"
@@ -113,6 +121,13 @@ class SuccessStoryPage(PublicPageMixin, GatedMixin, Page):
         index.SearchField("summary"),
         index.SearchField("body"),
     ]
+    api_fields = [
+        APIField("case"),
+        APIField("further_cases"),
+        APIField("summary"),
+        APIField("body"),
+        APIField("picture", serializer=ReadOnlyField(source="api_picture")),
+    ]
     parent_page_types = ["campaigns.SuccessIndexPage"]
     subpage_types: list[str] = []
     template = "campaigns/success_story_page.html"
@@ -133,6 +148,13 @@ class SuccessStoryPage(PublicPageMixin, GatedMixin, Page):
 
     def is_public(self) -> bool:
         return bool(type(self).public(type(self).objects.filter(pk=self.pk)))
+
+    @property
+    def api_picture(self) -> dict[str, str] | None:
+        """Address, text alternative and credit of the picture."""
+        if self.picture is None:
+            return None
+        return picture_for_api(self.picture, self.picture_alt, self.picture_credit)
 
     def gate_errors(self) -> Errors:
         return case_page_gate(self, "case", self.cases())

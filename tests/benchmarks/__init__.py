@@ -10,20 +10,28 @@ from typing import TypedDict
 
 
 class Figure(TypedDict):
-    """One line of `make bench`; `ratio` is value / baseline, both null without a baseline."""
+    """One line of `make bench`. `baseline` names another figure of the same run.
+
+    `ratio`: how many times better (faster, smaller) this figure is than its baseline; both null
+    without a baseline.
+    """
 
     name: str
     value: float
     unit: str
-    baseline: float | None
+    baseline: str | None
     ratio: float | None
 
 
-def figure(name: str, value: float, unit: str, baseline: float | None = None) -> Figure:
+def figure(name: str, value: float, unit: str, baseline: Figure | None = None) -> Figure:
     """A figure rounded to four significant digits."""
-    ratio = None if not baseline else significant(value / baseline)
-    rounded = None if baseline is None else significant(baseline)
-    return Figure(name=name, value=significant(value), unit=unit, baseline=rounded, ratio=ratio)
+    return Figure(
+        name=name,
+        value=significant(value),
+        unit=unit,
+        baseline=baseline["name"] if baseline else None,
+        ratio=significant(baseline["value"] / value) if baseline else None,
+    )
 
 
 def significant(value: float) -> float:

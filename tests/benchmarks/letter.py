@@ -1,36 +1,28 @@
 """How long one letter takes: as a tutorial would render it, and as the campaign does."""
 
-import statistics
-import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from functools import partial
 
 from weasyprint import HTML
 
 from campaigns.letters import markup
 from campaigns.letters.pdf import render
+from tests.benchmarks import Figure, figure, quantile, seconds
 from tests.letters.samples import SAMPLES, letter
 
 ROUNDS = 5  # of each language; small, for the figure is compared within one run
 LATIN_A, LATIN_B = "ABCDEFGHIJ", "KLMNOPQRST"
 
 
-def figures() -> Iterator[dict[str, Any]]:
+def figures() -> Iterator[Figure]:
     """`letter.naive.p95` and `letter.full.p95` in seconds, over all letter languages.
 
     naive: `HTML(string=...).write_pdf()` with the style in the page, a fetcher and a font
-    configuration of its own. full: render(), tagged, with all its gates. ratio: how many times
-    faster full is.
+    configuration of its own. full: render(), tagged, with all its gates.
     """
-    naive, full = p95(naive_letter), p95(full_letter)
-    yield figure("letter.naive.p95", naive)
-    yield figure("letter.full.p95", full, "letter.naive.p95", naive / full)
-
-
-def figure(
-    name: str, value: float, baseline: str | None = None, ratio: float | None = None
-) -> dict[str, Any]:
-    return {"name": name, "value": value, "unit": "s", "baseline": baseline, "ratio": ratio}
+    naive = figure("letter.naive.p95", p95(naive_letter), "s")
+    yield naive
+    yield figure("letter.full.p95", p95(full_letter), "s", naive)
 
 
 def p95(draw: Callable[[str, str], bytes]) -> float:
@@ -38,14 +30,12 @@ def p95(draw: Callable[[str, str], bytes]) -> float:
     for code in SAMPLES:
         draw(code, "Z.")
     signed = [f"{a}.\u00a0{b}." for a, b in zip(LATIN_A, LATIN_B, strict=True)][:ROUNDS]
-    times = [timed(draw, code, initials) for initials in signed for code in SAMPLES]
-    return statistics.quantiles(times, n=20)[-1]
-
-
-def timed(draw: Callable[[str, str], bytes], code: str, initials: str) -> float:
-    start = time.perf_counter()
-    draw(code, initials)
-    return time.perf_counter() - start
+    times = [
+        seconds(partial(draw, code, initials), times=1, warm_up=0)[0]
+        for initials in signed
+        for code in SAMPLES
+    ]
+    return quantile(times, 0.95)
 
 
 def naive_letter(code: str, initials: str) -> bytes:

@@ -49,7 +49,7 @@
     "u"
   );
   var INITIAL = new RegExp(
-    "(?=\\p{L})[^\\p{Lm}\\u00AA\\u00BA\\u0E40-\\u0E44\\u0EC0-\\u0EC4\\u19B5-\\u19B7\\u19BA" +
+    "(?=\\p{L})[^\\p{Lm}\\u00AA\\u00BA\\u0D4E\\u0E40-\\u0E44\\u0EC0-\\u0EC4\\u19B5-\\u19B7\\u19BA" +
       "\\uAAB5\\uAAB6\\uAAB9\\uAABB\\uAABC]",
     "u"
   );
@@ -58,6 +58,11 @@
   var CJK_WORD = new RegExp("^[" + CJK + "][" + CJK + "\\p{M}\\u30FC]*$", "u");
   var CJK_LETTER = new RegExp("^[" + CJK + "]", "u");
   var KANA = /^[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+  var JOINING = new RegExp(
+    "[\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gujarati}\\p{Script=Oriya}" +
+      "\\p{Script=Telugu}\\p{Script=Malayalam}\\p{Script=Khmer}]",
+    "u"
+  );
   var HAN = /^\p{Script=Han}+/u;
   var CONSONANT_ALONE = /^[\p{Script=Thai}\p{Script=Lao}]/u;
   var INHERITED = /\p{Script=Inherited}/gu;
@@ -121,8 +126,9 @@
     return (capital + cluster.slice(letter.length)).normalize("NFC");
   }
 
-  function isStacked(cluster) {
+  function isMalformed(cluster) {
     var marks = cluster.normalize("NFD").match(INHERITED) || [];
+    if (JOINING.test(cluster) && cluster.search(JOINING) > 0) return true;
     return Array.from(cluster).length > MAX_CLUSTER_LENGTH || marks.length > MAX_INHERITED_MARKS;
   }
 
@@ -131,7 +137,7 @@
     var start = word.search(INITIAL);
     if (start < 0) return "";
     var cluster = clusters(word.slice(start))[0].replace(/[\u200C\u200D]+$/u, "");
-    if (!LETTER_WITH_MARKS.test(cluster) || isStacked(cluster)) refuse("invalid");
+    if (!LETTER_WITH_MARKS.test(cluster) || isMalformed(cluster)) refuse("invalid");
     return CONSONANT_ALONE.test(cluster) ? cluster[0] : cluster;
   }
 

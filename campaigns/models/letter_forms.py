@@ -1,0 +1,42 @@
+"""Where and how an appeal is signed, for clients without our pages."""
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from campaigns.letters.languages import LANGUAGES
+from campaigns.models.appeals import Appeal
+
+
+def form_of(appeal: Appeal) -> dict[str, Any]:
+    """Plain values: the appeal, its languages in order of preference, addresses to ask.
+
+    `read` answers GET with the letter in each language; `sign` takes the POST. Both are null
+    on a site without the API's addresses.
+    """
+    reason = appeal.closed_reason()
+    return {
+        "appeal": str(appeal.uuid),
+        "authority": appeal.authority.name,
+        "open": reason is None,
+        "closed_reason": reason.value if reason else None,
+        "closes": appeal.closes.isoformat(),
+        "languages": [
+            {
+                "code": version.language,
+                "name": LANGUAGES[version.language].autonym,
+                "direction": LANGUAGES[version.language].direction,
+            }
+            for version in appeal.signable_versions()
+        ],
+        "takes_place": appeal.case.may_show_place,
+        "read": _address("campaigns_api:letter", appeal),
+        "sign": _address("campaigns_api:sign", appeal),
+    }
+
+
+def _address(name: str, appeal: Appeal) -> str | None:
+    try:
+        return reverse(name, args=[appeal.uuid])
+    except NoReverseMatch:
+        return None
