@@ -129,9 +129,11 @@ def _signed_before(appeal: Appeal, key_hash: str, intent: Intent) -> Signed | No
     letter = appeal.letters.filter(key_hash=key_hash).first()
     if letter is None:
         return None
-    withdrawn = letter.state == LetterState.WITHDRAWN
-    same = letter.version_id == intent.version.pk and (
-        withdrawn or letter.initials in ("", intent.signatory.initials)
+    # A withdrawn or purged row is empty, a dispatcher may have blanked the place.
+    same = (
+        letter.version_id == intent.version.pk
+        and letter.initials in ("", intent.signatory.initials)
+        and letter.place in ("", intent.signatory.place)
     )
     if not same:
         raise KeyReusedError
