@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from campaigns.cms.case_views import CaseEditView
 from campaigns.models import Appeal, Authority, Case, Edition, LetterText, LetterVersion
 
 
@@ -27,6 +28,7 @@ class CaseFilters(WagtailFilterSet):
 class CaseViewSet(SnippetViewSet):
     model = Case
     icon = "user"
+    edit_view_class = CaseEditView
     menu_label = _("Cases")
     menu_name = "campaign-cases"
     filterset_class = CaseFilters

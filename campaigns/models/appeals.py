@@ -32,16 +32,18 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         # Letter versions import this module, so their model is asked for by name.
         versions = apps.get_model("campaigns.LetterVersion").objects
         signable = versions.signable().filter(appeal=OuterRef("pk"))
-        return self.filter(
+        return self.running(today).filter(
             Exists(signable),
             case__status=CaseStatus.ACTIVE,
             case__consent_name=True,
             case__reviewed_on__isnull=False,
             case__review_due__gte=today,
-            stopped=False,
-            opens__lte=today,
-            closes__gte=today,
         )
+
+    def running(self, today: datetime.date | None = None) -> "AppealQuerySet":
+        """Appeals in their period and not stopped, whatever the case says."""
+        today = today or timezone.localdate()
+        return self.filter(stopped=False, opens__lte=today, closes__gte=today)
 
     def with_counts(self) -> "AppealQuerySet":
         """Adds `signed`, `sent` and `printed`, kept apart; specimens and withdrawn ones left out.
