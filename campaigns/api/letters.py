@@ -50,10 +50,14 @@ class ProblemError(Exception):
 
 @method_decorator([csrf_exempt, never_stored], name="dispatch")
 class ApiView(View):
-    """JSON in and out; allowed origins get CORS headers, all other sites are refused."""
+    """JSON in and out; allowed origins get CORS headers, all other sites are refused.
+
+    `dispatch` is overridden nowhere else: only this one carries the exemption from CSRF tokens.
+    """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
+            self.find()
             if request.method == "POST":
                 refuse_cross_site(request, allowed_origins=tuple(conf.get("API_ORIGINS")))
                 refuse_large(request)
@@ -72,6 +76,9 @@ class ApiView(View):
             languages = list(conf.public_languages())
             answer = JsonResponse({"error": "not_found", "languages": languages}, status=404)
         return self._with_cors(request, answer)
+
+    def find(self) -> None:
+        """What the address names; raises Http404."""
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponse(status=204)
@@ -100,52 +107,44 @@ class ApiView(View):
 class OfAppealApiView(ApiView):
     appeal: Appeal
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.found = (
-            Appeal.objects.select_related("case", "authority__via")
-            .filter(uuid=kwargs["uuid"])
-            .first()
-        )
-        return super().dispatch(request, *args, **kwargs)
+    def find(self) -> None:
+        uuid: UUID = self.kwargs["uuid"]
+        found = Appeal.objects.select_related("case", "authority__via").filter(uuid=uuid).first()
+        if found is None or not found.case.is_public():
+            raise Http404("no such appeal")
+        self.appeal = found
 
     def signed_with(self, body: dict[str, Any]) -> tuple[LetterVersion, Signatory]:
         """The version and signatory of a body; raises ProblemError with the fields at fault."""
-        appeal = self.public_appeal()
         form = SignatureForm(
             {name: value for name, value in body.items() if isinstance(value, str)},
             languages=[],
-            may_show_place=appeal.case.may_show_place,
+            may_show_place=self.appeal.case.may_show_place,
         )
         del form.fields["language"]
         if not form.is_valid():
             raise ProblemError(form.status, "invalid", fields=form.errors.get_json_data())
         cleaned = form.cleaned_data
         return (
-            self._version(appeal, body.get("version")),
+            self._version(body.get("version")),
             Signatory(initials=cleaned["initials"], place=cleaned.get("place", "")),
         )
 
-    def _version(self, appeal: Appeal, wanted: Any) -> LetterVersion:
+    def _version(self, wanted: Any) -> LetterVersion:
         try:
-            return appeal.versions.get(uuid=UUID(str(wanted)))
+            return self.appeal.versions.get(uuid=UUID(str(wanted)))
         except (ValueError, LetterVersion.DoesNotExist):
-            known = [str(version.uuid) for version in appeal.signable_versions()]
+            known = [str(version.uuid) for version in self.appeal.signable_versions()]
             raise ProblemError(404, "unknown_version", versions=known) from None
-
-    def public_appeal(self) -> Appeal:
-        if self.found is None or not self.found.case.is_public():
-            raise Http404("no such appeal")
-        return self.found
 
 
 class LetterApiView(OfAppealApiView):
     """What a client shows before signing."""
 
     def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        appeal = self.public_appeal()
-        versions = appeal.signable_versions()
+        versions = self.appeal.signable_versions()
         return JsonResponse(
-            {**form_of(appeal), "versions": [readable(version) for version in versions]}
+            {**form_of(self.appeal), "versions": [readable(version) for version in versions]}
         )
 
 
@@ -174,7 +173,7 @@ class SignApiView(OfAppealApiView):
             raise ProblemError(400, "idempotency_key", expects="16 to 128 letters and digits")
         version, signatory = self.signed_with(self.body())
         try:
-            signed = sign(self.public_appeal(), Intent(version, signatory, key=f"api:{key}"))
+            signed = sign(self.appeal, Intent(version, signatory, key=f"api:{key}"))
         except KeyReusedError:
             raise ProblemError(409, "key_reused") from None
         return JsonResponse(
@@ -194,8 +193,7 @@ class PrintApiView(OfAppealApiView):
 
     def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
         version, signatory = self.signed_with(self.body())
-        appeal = self.public_appeal()
-        pdf = letter_to_post(appeal, version, signatory)
+        pdf = letter_to_post(self.appeal, version, signatory)
         return HttpResponse(pdf, content_type="application/pdf")
 
 

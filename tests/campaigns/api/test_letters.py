@@ -62,6 +62,12 @@ def test_signing_stores_one_letter(client: Client, appeal: Appeal) -> None:
     )
 
 
+def test_signing_needs_no_csrf_token(appeal: Appeal) -> None:
+    strict = Client(enforce_csrf_checks=True)
+
+    assert post(strict, appeal, body_of(appeal)).status_code == 201
+
+
 def test_same_key_twice_is_one_letter_and_the_same_receipt(client: Client, appeal: Appeal) -> None:
     first = post(client, appeal, body_of(appeal))
     second = post(client, appeal, body_of(appeal))
