@@ -6,7 +6,7 @@ from collections.abc import ItemsView
 from typing import Any
 
 from django.http import HttpRequest
-from django.views.debug import SafeExceptionReporterFilter
+from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 RECEIPT = re.compile(r"(/letters/receipt/)[^/\s\"'?]+")
 ADDRESS = re.compile(
@@ -50,3 +50,15 @@ class NothingOfTheRequest(SafeExceptionReporterFilter):
         self, request: HttpRequest | None, tb_frame: Any
     ) -> ItemsView[str, Any]:
         return {}.items()
+
+
+class ReporterWithoutVisitors(ExceptionReporter):
+    """Where in the code it broke, and nothing of who asked: for error pages and mails.
+
+    The filter has no say over query strings, addresses, uploads and who is logged in.
+    """
+
+    def __init__(
+        self, request: HttpRequest | None, exc_type: Any, exc_value: Any, tb: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(None, exc_type, exc_value, tb, **kwargs)

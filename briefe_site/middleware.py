@@ -13,6 +13,7 @@ ADMIN_POLICY = {
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "img-src": [CSP.SELF, "data:", "blob:"],
     "frame-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
 }
 
 

@@ -24,7 +24,14 @@ DEFAULTS: dict[str, Any] = {
     # Origins (https://example.org) that may sign through the API.
     "API_ORIGINS": (),
     # Path prefixes that carry no language and are left alone by the language middleware.
-    "UNPREFIXED_PATHS": ("/api/", "/admin/", "/django-admin/", "/static/", "/media/"),
+    "UNPREFIXED_PATHS": (
+        "/api/",
+        "/admin/",
+        "/django-admin/",
+        "/documents/",
+        "/static/",
+        "/media/",
+    ),
 }
 
 

@@ -22,6 +22,8 @@ PLACE_ERRORS: dict[str, Any] = {
     "not_allowed": _("A place is written with letters, spaces, hyphens and full stops only."),
     "invalid": _("These characters cannot be used in a place."),
 }
+# What Django makes of a byte that is no UTF-8.
+UNDECODABLE = "\ufffd"
 
 
 def refuse_without_glyphs(text: str, block: str) -> None:
@@ -32,12 +34,20 @@ def refuse_without_glyphs(text: str, block: str) -> None:
         )
 
 
+def readable(value: Any, error: type[InitialsError | PlaceError]) -> str:
+    """The text of a field; raises `error("invalid")` where its bytes were no text."""
+    text = str(value or "")
+    if UNDECODABLE in text:
+        raise error("invalid")
+    return text
+
+
 class InitialsField(forms.CharField):
     """Cleans to initials, "A. B."; the widget never shows what was typed."""
 
     def to_python(self, value: Any) -> str:
         try:
-            initials = initials_of(str(value or ""))
+            initials = initials_of(readable(value, InitialsError))
         except InitialsError as error:
             raise forms.ValidationError(INITIALS_ERRORS[error.code], error.code) from None
         refuse_without_glyphs(initials, "initials")
@@ -50,7 +60,7 @@ class InitialsField(forms.CharField):
 class PlaceField(forms.CharField):
     def to_python(self, value: Any) -> str:
         try:
-            place = place_of(str(value or ""))
+            place = place_of(readable(value, PlaceError))
         except PlaceError as error:
             raise forms.ValidationError(PLACE_ERRORS[error.code], error.code) from None
         refuse_without_glyphs(place, "place")
@@ -66,7 +76,14 @@ class SignatureForm(forms.Form):
 
     initials = InitialsField(label=_("Your name or initials"))
     place = PlaceField(label=_("Your town (optional)"), required=False)
-    language = forms.ChoiceField(label=_("Language of the letter"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language of the letter"),
+        required=False,
+        # ChoiceField's own words repeat what was sent, and that may be a name.
+        error_messages={
+            "invalid_choice": forms.ModelChoiceField.default_error_messages["invalid_choice"]
+        },
+    )
 
     def __init__(
         self, data: Any = None, *, languages: list[tuple[str, str]], may_show_place: bool

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.middleware.locale import LocaleMiddleware
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -70,17 +71,21 @@ class GateMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> Any:
-        match = request.resolver_match
-        in_admin = match is not None and any(
-            name.startswith("wagtail") for name in match.namespaces
-        )
-        if not in_admin and not (match and match.view_name.startswith("wagtailadmin")):
-            return None
         if not isinstance(exception, ValidationError) or request.method != "POST":
+            return None
+        if not request.path.startswith(_admin_root()):
             return None
         for text in exception.messages:
             messages.error(request, text)
         return HttpResponseRedirect(_back(request))
+
+
+def _admin_root() -> str | tuple[str, ...]:
+    """The path all of the admin lies below; nothing begins with it on a site without one."""
+    try:
+        return reverse("wagtailadmin_home")
+    except NoReverseMatch:
+        return ()
 
 
 def _back(request: HttpRequest) -> str:

@@ -1,15 +1,20 @@
 """What every signing request has to pass, from a page or through the API."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
 from django.utils.cache import patch_cache_control
 
 from campaigns import conf
 
 MAX_FIELDS = 40
+LENGTH = re.compile(r"[0-9]{1,18}")
+# A torn multipart body, too many fields or files, a character set that is none.
+UNREADABLE = (BadRequest, SuspiciousOperation, UnreadablePostError, LookupError, ValueError)
 
 
 class RefusedError(Exception):
@@ -33,22 +38,42 @@ def refuse_cross_site(request: HttpRequest, *, allowed_origins: tuple[str, ...] 
     if site is not None:
         if site not in ("same-origin", "none"):
             raise RefusedError(403)
-    elif origin is not None and urlsplit(origin).netloc != request.get_host():
+    elif origin is not None and _host(origin) != request.get_host().lower():
         raise RefusedError(403)
 
 
+def _host(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return ""
+
+
 def refuse_large(request: HttpRequest) -> None:
-    """Raises RefusedError(413) for a body above `CAMPAIGNS["MAX_BODY"]` bytes."""
+    """Raises RefusedError(413) for a body above `CAMPAIGNS["MAX_BODY"]` bytes, 400 for a torn one.
+
+    What says itself to be too large is not read.
+    """
     declared = request.headers.get("Content-Length") or "0"
-    if not declared.isdigit() or int(declared) > conf.get("MAX_BODY"):
+    if not LENGTH.fullmatch(declared):
+        raise RefusedError(400)
+    if int(declared) > conf.get("MAX_BODY"):
         raise RefusedError(413)
-    if len(request.body) > conf.get("MAX_BODY"):
+    try:
+        length = len(request.body)
+    except UnreadablePostError:
+        raise RefusedError(400) from None
+    if length > conf.get("MAX_BODY"):
         raise RefusedError(413)
 
 
 def refuse_many_fields(request: HttpRequest) -> None:
-    """Raises RefusedError(400): no form of ours has so many fields."""
-    if sum(len(values) for _name, values in request.POST.lists()) > MAX_FIELDS:
+    """Raises RefusedError(400): no form of ours has so many fields, or fields nobody can read."""
+    try:
+        values = [*request.POST.lists(), *request.FILES.lists()]
+    except UNREADABLE:
+        raise RefusedError(400) from None
+    if sum(len(each) for _name, each in values) > MAX_FIELDS:
         raise RefusedError(400)
 
 

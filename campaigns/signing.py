@@ -82,7 +82,7 @@ def read_token(token: str, appeal: Appeal) -> Intent:
         version = appeal.versions.get(uuid=payload["v"])
         signatory = Signatory(initials=payload["i"], place=payload["p"])
         return Intent(version=version, signatory=signatory, key=f"token:{payload['n']}")
-    except (signing.BadSignature, KeyError, TypeError, LetterVersion.DoesNotExist):
+    except (signing.BadSignature, KeyError, TypeError, ValueError, LetterVersion.DoesNotExist):
         raise TokenError from None
 
 
@@ -147,9 +147,14 @@ def receipt_code(appeal: Appeal, key: str) -> str:
     return base64.b32encode(mac).decode().rstrip("=").lower()
 
 
+def plain_code(typed: str) -> str:
+    """A receipt code as it was issued: spaces and capital letters make no difference."""
+    return "".join(typed.split()).lower()
+
+
 def letter_of_receipt(code: str) -> Letter | None:
     """The letter a receipt code belongs to; None for an unknown code."""
-    hashed = _hash(code.strip().lower())
+    hashed = _hash(plain_code(code))
     return (
         Letter.objects.select_related("appeal__case", "appeal__authority", "version", "dispatch")
         .filter(receipt_hash=hashed)

@@ -22,7 +22,7 @@ from campaigns import conf
 from campaigns.enums import ClosedReason
 from campaigns.forms import SignatureForm
 from campaigns.letters.languages import LANGUAGES
-from campaigns.letters.signatory import Signatory
+from campaigns.letters.signatory import MAX_NAME_LENGTH, Signatory
 from campaigns.models import Appeal, CampaignSettings, CasePage, LetterVersion
 from campaigns.models.letter_pages import letter_content
 from campaigns.protocol import (
@@ -39,6 +39,7 @@ from campaigns.signing import (
     issue_token,
     letter_of_receipt,
     letter_to_post,
+    plain_code,
     read_token,
     refuse_if_closed,
     sign,
@@ -48,19 +49,31 @@ from campaigns.signing import (
 
 @method_decorator([csrf_exempt, never_stored], name="dispatch")
 class LetterView(View):
-    """Base of the signing pages: refuses what no page of ours sends, before reading it."""
+    """Base of the signing pages: refuses what no page of ours sends, before reading it.
+
+    `dispatch` is overridden nowhere else: only this one carries the exemption from CSRF tokens.
+    """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
+            self.find()
             if request.method == "POST":
                 refuse_cross_site(request)
                 refuse_large(request)
                 refuse_many_fields(request)
             return super().dispatch(request, *args, **kwargs)
         except RefusedError as refused:
-            return self.page("refused", {"status": refused.status}, status=refused.status)
+            return self.refused(refused)
         except NotOpenError as error:
             return self.page("closed", {"reason": error.reason}, status=409)
+        except Http404 as error:
+            return not_found(request, error)
+
+    def find(self) -> None:
+        """What the address names; raises Http404."""
+
+    def refused(self, refused: RefusedError) -> HttpResponse:
+        return self.page("refused", {"status": refused.status}, status=refused.status)
 
     def page(self, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
         """One of our templates, with the appeal's page in the visitor's language beside it."""
@@ -78,18 +91,12 @@ class LetterView(View):
 class OfAppealView(LetterView):
     appeal: Appeal
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.uuid: UUID = kwargs["uuid"]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        found = (
-            Appeal.objects.select_related("case", "authority__via").filter(uuid=self.uuid).first()
-        )
+    def find(self) -> None:
+        uuid: UUID = self.kwargs["uuid"]
+        found = Appeal.objects.select_related("case", "authority__via").filter(uuid=uuid).first()
         if found is None or not found.case.is_public():
             raise Http404("no such appeal")
         self.appeal = found
-        return super().dispatch(request, *args, **kwargs)
 
     def form(self, data: Any = None) -> SignatureForm:
         return signature_form(self.appeal, data)
@@ -111,16 +118,25 @@ class OfAppealView(LetterView):
 class AppealView(OfAppealView):
     """First step. GET shows the form alone; POST turns initials into the letter to read."""
 
+    def refused(self, refused: RefusedError) -> HttpResponse:
+        """Only a name can make this form too large; what was sent is not read."""
+        if refused.status != 413:
+            return super().refused(refused)
+        form = self.form({"initials": "A" * (MAX_NAME_LENGTH + 1)})
+        return self.form_page(form, status=form.status)
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return self.form_page(self.form())
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if (reason := self.appeal.closed_reason()) is not None:
+            raise NotOpenError(reason)
         form = self.form(request.POST)
         if not form.is_valid():
             return self.form_page(form, status=form.status)
         version = chosen_version(self.appeal, form.cleaned_data["language"])
         if version is None:
-            raise NotOpenError(self.appeal.closed_reason() or ClosedReason.NO_LETTER)
+            raise NotOpenError(ClosedReason.NO_LETTER)
         refuse_if_closed(self.appeal, version)
         cleaned = form.cleaned_data
         signatory = Signatory(initials=cleaned["initials"], place=cleaned.get("place", ""))
@@ -195,7 +211,7 @@ class FindReceiptView(LetterView):
         return self.page("find_receipt", {})
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        code = request.POST.get("code", "").replace(" ", "").lower()
+        code = plain_code(request.POST.get("code", ""))
         if letter_of_receipt(code) is None:
             return self.page("find_receipt", {"unknown": True}, status=404)
         return HttpResponseRedirect(reverse("campaigns:receipt", args=[code]), status=303)

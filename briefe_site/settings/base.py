@@ -157,7 +157,7 @@ CAMPAIGNS = {
 # Privacy and security
 SECURE_REFERRER_POLICY = "same-origin"  # no-referrer would make browsers send "Origin: null"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows previews in a frame
+X_FRAME_OPTIONS = "DENY"  # Wagtail loosens this for its previews alone
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # the admin's scripts read it
@@ -171,7 +171,7 @@ SECURE_CSP = {
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
-    "frame-ancestors": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -204,3 +204,4 @@ LOGGING = {
     },
 }
 DEFAULT_EXCEPTION_REPORTER_FILTER = "briefe_site.logs.NothingOfTheRequest"
+DEFAULT_EXCEPTION_REPORTER = "briefe_site.logs.ReporterWithoutVisitors"

@@ -1,14 +1,24 @@
 """Settings to serve with. Refuses to start without its secrets, names and addresses."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from briefe_site.settings.base import *
 from briefe_site.settings.base import CAMPAIGNS, VAR_DIR, database, env
 
+
+def required(name: str) -> str:
+    """The value of an environment variable; refuses to start where it is missing or empty."""
+    value = env(name, default="").strip()
+    if not value:
+        raise ImproperlyConfigured(f"Set the environment variable {name}.")
+    return value
+
+
 DEBUG = False
-# environ raises ImproperlyConfigured, naming the variable, where one of these is missing.
-SECRET_KEY = env("SECRET_KEY")
-CAMPAIGNS = {**CAMPAIGNS, "RECEIPT_SECRET": env("RECEIPT_SECRET")}
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-WAGTAILADMIN_BASE_URL = env("BASE_URL")
+SECRET_KEY = required("SECRET_KEY")
+CAMPAIGNS = {**CAMPAIGNS, "RECEIPT_SECRET": required("RECEIPT_SECRET")}
+ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
+WAGTAILADMIN_BASE_URL = required("BASE_URL")
 DATABASES = {"default": database(VAR_DIR / "briefe.sqlite3")}
 
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -12,16 +13,17 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('campaigns', '0001_initial'),
-        ('home', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        # Written by hand: a plugin does not know the image model of the site it is in.
+        migrations.swappable_dependency(get_image_model_string()),
     ]
 
     operations = [
         migrations.AddField(
             model_name='casepicture',
             name='image',
-            field=models.ForeignKey(help_text='Its text alternative is translated on the page.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.campaignimage', verbose_name='image'),
+            field=models.ForeignKey(help_text='Its text alternative is translated on the page.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=get_image_model_string(), verbose_name='image'),
         ),
         migrations.AddField(
             model_name='dispatch',
@@ -121,7 +123,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='successstorypage',
             name='picture',
-            field=models.ForeignKey(blank=True, help_text='Only with the consent of everybody who can be recognised.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.campaignimage', verbose_name='picture'),
+            field=models.ForeignKey(blank=True, help_text='Only with the consent of everybody who can be recognised.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture'),
         ),
         migrations.AddConstraint(
             model_name='authoritylanguage',

@@ -21,6 +21,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from campaigns.enums import PUBLIC_CASE_STATUSES, CaseStatus, ClosedReason, OutcomeKind
+from campaigns.models.secret_names import reveals
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -188,9 +189,8 @@ class Case(index.Indexed, ClusterableModel):
         return self.pictures.filter(consent=True).valid_on(today).first()
 
     def names_legal_name(self, *texts: str) -> bool:
-        """Whether the secret name stands in any of `texts`, in any letter case."""
-        secret = self.legal_name.strip().casefold()
-        return bool(secret) and any(secret in text.casefold() for text in texts)
+        """Whether the secret name stands in any of `texts`, however it is spelled."""
+        return reveals(self.legal_name, texts)
 
 
 class CaseOutcome(Orderable):

@@ -9,20 +9,39 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import COMMENTS_RELATION_NAME
 
 from campaigns.letters.compose import Fault, text_faults
 from campaigns.letters.languages import LANGUAGES
 from campaigns.letters.pdf import page_faults
 from campaigns.letters.signatory import Signatory
+from campaigns.models.cases import Case
 from campaigns.models.letter_pages import letter_content
-from campaigns.models.translation_state import source_instance, untranslated_segments
+from campaigns.models.secret_names import texts_by_field
+from campaigns.models.translation_state import (
+    source_instance,
+    translation_is_stopped,
+    untranslated_segments,
+)
 
 if TYPE_CHECKING:
     from campaigns.models.letter_texts import LetterText
 
 # Housekeeping that Wagtail writes to a row without changing what it says.
 HOUSEKEEPING = frozenset(
-    {"latest_revision", "has_unpublished_changes", "locked", "locked_at", "locked_by"}
+    {
+        "latest_revision",
+        "has_unpublished_changes",
+        "locked",
+        "locked_at",
+        "locked_by",
+        # Pages: written with each draft, and when an alias becomes a page of its own.
+        "latest_revision_created_at",
+        "draft_title",
+        COMMENTS_RELATION_NAME,
+        "alias_of_id",
+        "live_revision",
+    }
 )
 
 Errors = dict[str, list[ValidationError]]
@@ -65,8 +84,17 @@ class GatedMixin(models.Model):
 WIDEST = Signatory(initials="W.-W. W.-W.", place="")
 
 
+def secret_name_errors(instance: models.Model, case: Case) -> Errors:
+    """The fields of `instance` in which the secret name of `case` stands."""
+    return {
+        name: [ValidationError(_("A name that must stay secret stands here."), "legal_name")]
+        for name, texts in texts_by_field(instance).items()
+        if case.names_legal_name(*texts)
+    }
+
+
 def letter_gate_errors(text: "LetterText") -> Errors:
-    errors: Errors = {}
+    errors: Errors = secret_name_errors(text, text.appeal.case)
     for fault in _faults(text):
         field = fault.block.split(".")[0]
         known = field if field in {"subject", "salutation", "paragraphs", "closing"} else "appeal"
@@ -93,16 +121,20 @@ def _faults(text: "LetterText") -> list[Fault]:
 
 
 def _left_in_source(text: "LetterText") -> list[Fault]:
-    """Paragraphs that still stand in the language of the source, word for word."""
+    """Blocks that still stand in the language of the source, word for word.
+
+    Of subject, salutation and closing only once the synchronisation was stopped: before, a
+    person has confirmed each of them, and a subject can be a mere name.
+    """
     source = source_instance(text)
     if source is None:
         return []
-    theirs = set(source.letter_blocks().paragraphs)
-    mine = text.letter_blocks().paragraphs
+    theirs = dict(source.letter_blocks().named())
+    stopped = translation_is_stopped(text)
     return [
-        Fault("left_in_source", f"paragraphs.{number}")
-        for number, paragraph in enumerate(mine)
-        if paragraph in theirs
+        Fault("left_in_source", name)
+        for name, words in text.letter_blocks().named()
+        if (words in theirs.values() if "." in name else stopped and words == theirs[name])
     ]
 
 
@@ -126,6 +158,9 @@ def _where(block: str) -> str:
         "initials": _("initials"),
         "place": _("place"),
         "return_line": _("return line"),
+        "copy_line": _("line about copies"),
+        "date": _("date"),
+        "specimen": _("specimen mark"),
     }.get(name, name)
     return f"{label} {int(number) + 1}" if number.isdigit() else label
 

@@ -117,7 +117,7 @@ class LetterText(
             subject=self.subject,
             salutation=self.salutation,
             paragraphs=tuple(_plain(self.paragraphs)),
-            closing=self.closing.replace("\r\n", "\n"),
+            closing=_lines(self.closing),
         )
 
     def is_read_by_authority(self) -> bool:
@@ -183,4 +183,9 @@ class LetterText(
 
 
 def _plain(value: StreamValue) -> list[str]:
-    return [str(block.value).strip() for block in value]
+    return [_lines(str(block.value)).strip() for block in value]
+
+
+def _lines(text: str) -> str:
+    """One kind of line break, whichever way a text came in: equal texts, equal digests."""
+    return text.replace("\r\n", "\n")

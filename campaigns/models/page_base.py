@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns import conf
 from campaigns.models.cases import Case
-from campaigns.models.gates import Errors
+from campaigns.models.gates import Errors, secret_name_errors
 
 RESERVED_SLUG = "letters"
 
@@ -26,8 +26,9 @@ class PublicPageMixin(_PageLike):
     def clean(self) -> None:
         super().clean()
         if self.locale_id and self.locale.language_code not in conf.public_languages():
+            # No form of a page has a field for it.
             raise ValidationError(
-                {"locale": _("Pages exist in public languages only; this is a letter language.")}
+                _("Pages exist in public languages only; this is a letter language.")
             )
         if self.slug == RESERVED_SLUG and self.depth in (None, 3):
             raise ValidationError(
@@ -57,18 +58,9 @@ def case_page_gate(page: Any, field: str, cases: list[Case]) -> Errors:
                     _("The safety review of %(case)s is missing or overdue.") % {"case": case}
                 )
             )
-        for name in ("title", "slug", "summary", "body", "search_description", "seo_title"):
-            if case.names_legal_name(_text_of(page, name)):
-                errors.setdefault(name, []).append(
-                    ValidationError(_("A name that must stay secret stands here."), "legal_name")
-                )
+        for name, found in secret_name_errors(page, case).items():
+            errors.setdefault(name, []).extend(found)
     return errors
-
-
-def _text_of(page: Any, name: str) -> str:
-    value = getattr(page, name)
-    # A stream as it is stored: rendering it here would ask for templates and requests.
-    return str(list(value.raw_data)) if hasattr(value, "raw_data") else str(value)
 
 
 def picture_for_api(image: Any, alt: str, credit: str) -> dict[str, str]:

@@ -23,6 +23,12 @@ def source_instance(instance: Any) -> Any | None:
     return translation.source.as_instance() if translation else None
 
 
+def translation_is_stopped(instance: Any) -> bool:
+    """Whether an editor has taken the row out of the translation: its words are edited by hand."""
+    translation = translation_of(instance)
+    return translation is not None and not translation.enabled
+
+
 def untranslated_segments(instance: Any) -> int:
     """How many segments no person has translated; machine output and refused strings count.
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page, Site
 
 from campaigns import conf
+from campaigns.enums import CaseStatus
 from campaigns.forms import SignatureForm
 from campaigns.letters.compose import LetterContent, Run, runs
 from campaigns.letters.languages import LANGUAGES, LetterLanguage
@@ -153,8 +154,8 @@ def form_for(appeal: Any) -> SignatureForm:
 
 @register.simple_tag
 def draft_letter(text: Any) -> LetterContent | None:
-    """A letter text as the letter it would become today, unsigned; None without an appeal."""
-    if not text.appeal_id:
+    """A letter text as the letter it would become today, unsigned; None when it cannot be one."""
+    if not text.appeal_id or text.language not in LANGUAGES:
         return None
     return letter_content(text.appeal, text.letter_blocks(), text.language, None)
 
@@ -171,6 +172,28 @@ def shown_picture(case: Any) -> Any:
         if picture.consent and (picture.consent_until or today) >= today
     )
     return next(shown, None)
+
+
+@register.filter
+def standing(appeal: Any, open_appeals: list[Any]) -> str:
+    """How an appeal is told of: "open", "closed", "resting", or "" for not at all.
+
+    `appeal` has its counts. One that has not begun, or never took a signature, is not told of.
+    """
+    today = timezone.localdate()
+    if appeal in open_appeals:
+        return "open"
+    if appeal.opens > today:
+        return ""
+    if appeal.closes < today or appeal.stopped or appeal.case.status == CaseStatus.CLOSED:
+        return "closed"
+    return "resting" if appeal.signed or appeal.printed else ""
+
+
+@register.filter
+def all_indexable(cases: Any) -> bool:
+    """Whether search engines may list a page that tells of all these cases."""
+    return all(case.may_be_indexed for case in cases)
 
 
 @register.filter
@@ -220,7 +243,7 @@ def language_of(code: str) -> LetterLanguage | None:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def name_of_language(code: str) -> str:
     """A language's name in the visitor's language, by CLDR; its own name as a last resort."""
     parsed = Locale.parse(code, sep="-")
     return parsed.get_display_name(_interface_locale()) or LANGUAGES[code].autonym

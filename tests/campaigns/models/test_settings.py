@@ -1,0 +1,90 @@
+"""The house: what leaves it names it only where that is allowed."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from wagtail.models import Site
+
+from campaigns.models import CampaignSettings, Postage
+from tests.campaigns.models.refusals import refused_fields
+
+pytestmark = pytest.mark.django_db
+
+
+def house(**fields: object) -> CampaignSettings:
+    site = Site.objects.get(is_default_site=True)
+    settings = CampaignSettings.for_site(site)
+    for name, value in fields.items():
+        setattr(settings, name, value)
+    settings.save()
+    return settings
+
+
+def test_settings_in_force_are_those_of_the_default_site() -> None:
+    settings = house(organisation="Haus")
+    other = Site.objects.create(
+        hostname="other.example", root_page=Site.objects.get(is_default_site=True).root_page
+    )
+    CampaignSettings.objects.create(site=other, organisation="Anderes Haus")
+
+    assert CampaignSettings.in_force() == settings
+
+
+def test_site_without_settings_has_usable_ones() -> None:
+    Site.objects.all().delete()
+
+    in_force = CampaignSettings.in_force()
+
+    assert (in_force.posting_country, in_force.posting_language) == ("DE", "de")
+    assert (in_force.specimen_mark, in_force.smallest_bundle) == (False, 20)
+
+
+@pytest.mark.parametrize(
+    ("may_name", "line"), [(True, "Haus, Weg 1, Berlin"), (False, "Postfach 1, Berlin")]
+)
+def test_return_line_names_the_house_only_where_the_case_allows_it(
+    may_name: bool, line: str
+) -> None:
+    settings = CampaignSettings(
+        return_address="Haus, Weg 1, Berlin", neutral_return_address="Postfach 1, Berlin"
+    )
+
+    assert settings.return_line(may_name) == line
+
+
+@pytest.mark.parametrize("neutral", ["Haus am See, Postfach 1", "c/o HAUS AM SEE"])
+def test_neutral_address_that_names_the_house_is_refused(neutral: str) -> None:
+    settings = house(organisation=" Haus am See ", neutral_return_address=neutral)
+
+    assert refused_fields(settings.full_clean) == ["neutral_return_address"]
+
+
+def test_any_neutral_address_will_do_while_the_house_has_no_name() -> None:
+    house(organisation="", neutral_return_address="Postfach 1").full_clean()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("paper_weight", 39),
+        ("smallest_bundle", 0),
+        ("retention_days", -1),
+        ("posting_language", "xx"),
+        ("window_side", "top"),
+    ],
+)
+def test_impossible_setting_is_named(field: str, value: object) -> None:
+    settings = CampaignSettings(site=Site.objects.get(is_default_site=True), **{field: value})
+
+    assert refused_fields(settings.full_clean) == [field]
+
+
+def test_newest_postage_comes_first() -> None:
+    settings = house()
+    old = Postage(settings=settings, valid_from=datetime.date(2024, 1, 1), abroad=Decimal("1.10"))
+    new = Postage(settings=settings, valid_from=datetime.date(2025, 1, 1), abroad=Decimal("1.25"))
+    old.save()
+    new.save()
+
+    assert list(CampaignSettings.objects.get().postage.all()) == [new, old]
