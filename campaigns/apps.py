@@ -7,6 +7,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models.signals import post_migrate, pre_save
 from django.utils.translation import gettext_lazy as _
+from wagtail.signals import pre_page_move
+
+
+# Depth of a home page in Wagtail's tree.
+HOME_DEPTH = 2
 
 
 class CampaignsConfig(AppConfig):
@@ -19,6 +24,7 @@ class CampaignsConfig(AppConfig):
 
         post_migrate.connect(add_locales, sender=self)
         pre_save.connect(refuse_page_in_letter_language, dispatch_uid="campaigns.page_locale")
+        pre_page_move.connect(refuse_move_to_the_letters, dispatch_uid="campaigns.page_move")
 
 
 def add_locales(sender: AppConfig, **kwargs: Any) -> None:
@@ -47,3 +53,16 @@ def refuse_page_in_letter_language(sender: type, instance: Any, **kwargs: Any) -
         raise ValidationError(
             {"locale": _("Pages exist in public languages only; this is a letter language.")}
         )
+
+
+def refuse_move_to_the_letters(
+    sender: type, instance: Any, parent_page_after: Any, **kwargs: Any
+) -> None:
+    """Moving a page asks nothing of it, and below home its slug could be the letters' address."""
+    from campaigns.models.page_base import (  # noqa: PLC0415 - models are not loaded with the config
+        PublicPageMixin,
+    )
+
+    page = instance.specific
+    if isinstance(page, PublicPageMixin) and parent_page_after.depth == HOME_DEPTH:
+        page.refuse_reserved_slug()

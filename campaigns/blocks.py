@@ -100,7 +100,8 @@ class LetterFormBlock(blocks.StructBlock):
         case = getattr(page, "case", None)
         if case is None:
             return []
-        return list(case.appeals.open().select_related("authority", "case"))
+        appeals = case.appeals.open().select_related("authority", "case")
+        return list(appeals.with_signable_versions())
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)

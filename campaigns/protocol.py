@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.cache import patch_cache_control
 
 from campaigns import conf
@@ -14,7 +15,14 @@ from campaigns import conf
 MAX_FIELDS = 40
 LENGTH = re.compile(r"[0-9]{1,18}")
 # A torn multipart body, too many fields or files, a character set that is none.
-UNREADABLE = (BadRequest, SuspiciousOperation, UnreadablePostError, LookupError, ValueError)
+UNREADABLE = (
+    BadRequest,
+    LookupError,
+    MultiPartParserError,
+    SuspiciousOperation,
+    UnreadablePostError,
+    ValueError,
+)
 
 
 class RefusedError(Exception):

@@ -33,7 +33,6 @@ class CaseViewSet(SnippetViewSet):
     menu_name = "campaign-cases"
     filterset_class = CaseFilters
     list_display = ["public_name", "country", "status", Column("review_due", label=_("Review due"))]
-    search_fields = ["public_name", "native_name"]
     list_export: list[str] = []
     edit_handler = TabbedInterface(
         [
@@ -104,7 +103,6 @@ class AppealViewSet(SnippetViewSet):
         "closes",
         BooleanColumn("is_open", label=_("Open")),
     ]
-    search_fields = ["case__public_name", "authority__name"]
     panels = [
         FieldPanel("case"),
         FieldPanel("authority"),
@@ -129,7 +127,6 @@ class AuthorityViewSet(SnippetViewSet):
     menu_name = "campaign-authorities"
     filterset_class = AuthorityFilters
     list_display = ["name", "country", "town", Column("verified_on", label=_("Verified on"))]
-    search_fields = ["name", "town"]
 
 
 class EditionViewSet(SnippetViewSet):
@@ -159,7 +156,6 @@ class LetterTextViewSet(SnippetViewSet):
         BooleanColumn("live", label=_("Live")),
         BooleanColumn("is_behind_addressee", label=_("Behind (addressee)")),
     ]
-    search_fields = ["subject", "appeal__case__public_name"]
 
 
 class ReadOnlyPolicy(ModelPermissionPolicy):

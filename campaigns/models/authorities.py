@@ -122,6 +122,7 @@ class Authority(index.Indexed, ClusterableModel):
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("town"),
+        index.AutocompleteField("town"),
         index.FilterField("country"),
         index.FilterField("kind"),
     ]

@@ -131,6 +131,7 @@ class Case(index.Indexed, ClusterableModel):
         index.SearchField("public_name", boost=2),
         index.AutocompleteField("public_name"),
         index.SearchField("native_name"),
+        index.AutocompleteField("native_name"),
         index.FilterField("country"),
         index.FilterField("status"),
     ]

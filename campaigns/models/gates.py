@@ -74,10 +74,15 @@ class GatedMixin(models.Model):
         return update_fields is None or bool(set(update_fields) - HOUSEKEEPING)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.live and self.gate_is_closed_to(kwargs.get("update_fields")):
+        asks = self.gate_is_closed_to(kwargs.get("update_fields"))
+        # A page cleans itself in its own `save()`, for housekeeping too.
+        self.deferred = None if asks else True
+        try:
+            if self.live and asks:
+                self.full_clean()
+            super().save(*args, **kwargs)
+        finally:
             self.deferred = None
-            self.full_clean()
-        super().save(*args, **kwargs)
 
 
 # The widest that can be signed with: a letter that holds these holds all.

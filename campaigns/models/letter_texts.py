@@ -90,6 +90,9 @@ class LetterText(
     search_fields = [
         index.SearchField("subject"),
         index.AutocompleteField("subject"),
+        index.RelatedFields(
+            "appeal", [index.RelatedFields("case", [index.AutocompleteField("public_name")])]
+        ),
         index.FilterField("locale_id"),
         index.FilterField("appeal"),
     ]

@@ -1,6 +1,7 @@
 """Who holds an office, from when to when, and how that person is addressed in each language."""
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -66,6 +67,14 @@ class OfficeHolder(ClusterableModel):
                     )
                 }
             )
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Raises ValidationError once letters were approved: a form can show that to an editor."""
+        if self.versions.exists():
+            raise ValidationError(
+                _("Letters have been approved for this person. End the time in office instead.")
+            )
+        return super().delete(*args, **kwargs)
 
     def _renamed(self) -> bool:
         return bool(

@@ -30,7 +30,12 @@ class PublicPageMixin(_PageLike):
             raise ValidationError(
                 _("Pages exist in public languages only; this is a letter language.")
             )
-        if self.slug == RESERVED_SLUG and self.depth in (None, 3):
+        if self.depth in (None, 3):
+            self.refuse_reserved_slug()
+
+    def refuse_reserved_slug(self) -> None:
+        """For a page that is, or is about to be, directly below a home page."""
+        if self.slug == RESERVED_SLUG:
             raise ValidationError(
                 {"slug": _("“letters” is the address of the letters. Choose another slug.")}
             )

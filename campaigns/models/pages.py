@@ -115,6 +115,7 @@ class CasePage(PublicPageMixin, GatedMixin, Page):
     def api_letter_form(self) -> list[dict[str, Any]]:
         """The open appeals: where and how a client signs; the earliest end first."""
         appeals = self.case.appeals.open().select_related("authority", "case")
+        appeals = appeals.with_signable_versions()
         return [form_of(appeal) for appeal in appeals]
 
     def gate_errors(self) -> Errors:

@@ -186,6 +186,7 @@ class SuccessStoryPage(PublicPageMixin, GatedMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         cases = self.cases()
+        models.prefetch_related_objects(cases, "outcomes")
         context["cases"] = cases
         context["case_pages"] = CasePage.cards(
             CasePage.objects.filter(case__in=cases, locale_id=self.locale_id)

@@ -64,6 +64,8 @@
       return result;
     }
 
+    /* Only on submitting: an error that appears on leaving the field moves the button away from
+     * under the pointer. */
     function judge() {
       var result = propose();
       var wanting = input.value.trim() !== "" && initials.value.trim() === "";
@@ -73,7 +75,6 @@
 
     field.hidden = false;
     input.addEventListener("input", propose);
-    input.addEventListener("change", judge);
     form.addEventListener("submit", function (event) {
       if (judge()) return;
       event.preventDefault();

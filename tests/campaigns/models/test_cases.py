@@ -6,13 +6,12 @@ import json
 from typing import Any
 
 import pytest
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.search.backends import get_search_backend
 
 from campaigns.enums import PUBLIC_CASE_STATUSES, CaseStatus, ClosedReason
-from campaigns.models import Case, CasePicture
+from campaigns.models import Case
 from tests.campaigns.models.refusals import refused_fields
+from tests.factories.pictures import picture
 from tests.factories.records import CaseFactory, OutcomeFactory, today
 
 pytestmark = pytest.mark.django_db
@@ -126,11 +125,6 @@ def test_secret_name_is_found_however_it_is_spelled(text: str) -> None:
 )
 def test_what_is_not_the_secret_name_passes(secret: str, text: str) -> None:
     assert CaseFactory.build(legal_name=secret).names_legal_name(text) is False
-
-
-def picture(case: Case, **fields: Any) -> CasePicture:
-    image = get_image_model().objects.create(title="x", file=get_test_image_file())
-    return CasePicture.objects.create(**{"case": case, "image": image, "consent": True, **fields})
 
 
 @pytest.mark.parametrize(
