@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.middleware.locale import LocaleMiddleware
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation.trans_real import parse_accept_lang_header
 
@@ -34,18 +35,29 @@ class PublicLocaleMiddleware(LocaleMiddleware):
             # An API answers 404 with 404, not with a redirect to a language.
             response.headers.setdefault("Content-Language", translation.get_language() or "")
             return response
-        return super().process_response(request, response)
+        answer = super().process_response(request, response)
+        if answer is not response:
+            # Django's redirect varies by its language cookie, too; caches need not.
+            answer.headers["Vary"] = "Accept-Language"
+        elif not _path_language(request):
+            patch_vary_headers(answer, ("Accept-Language",))
+        return answer
 
 
 def public_language(request: HttpRequest) -> str:
     """Code of the public language of a request; the site's default when nothing fits."""
+    if (of_path := _path_language(request)) is not None:
+        return of_path
     public = conf.public_languages()
-    prefix = request.path_info.split("/", 2)[1].lower() if "/" in request.path_info else ""
-    if prefix in public:
-        return prefix
     accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
     wanted = (code.lower() for code, _quality in accepted)
     return next(filter(None, (_closest(code, public) for code in wanted)), public[0])
+
+
+def _path_language(request: HttpRequest) -> str | None:
+    """The public language a path begins with."""
+    prefix = request.path_info.split("/", 2)[1].lower() if "/" in request.path_info else ""
+    return prefix if prefix in conf.public_languages() else None
 
 
 def _closest(code: str, public: tuple[str, ...]) -> str | None:

@@ -74,7 +74,7 @@ def _standard_page(table: Table, home: HomePage) -> None:
             slug=slug,
             summary=table["summary"][SOURCE_LANGUAGE],
             body=body(f"page:{slug}", table),
-            show_in_menus=table.get("in_menus", False),
+            show_in_menus=table["key"] == "how-it-works",
         ),
         home,
         table,

@@ -125,6 +125,7 @@ class Appeal(index.Indexed, models.Model):
     search_fields = [
         index.RelatedFields("case", [index.SearchField("public_name")]),
         index.RelatedFields("authority", [index.SearchField("name")]),
+        index.AutocompleteField("names"),
         index.FilterField("stopped"),
     ]
 
@@ -136,6 +137,10 @@ class Appeal(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} – {self.authority}, {self.opens:%Y-%m}"
+
+    def names(self) -> str:
+        """What editors look for."""
+        return f"{self.case.public_name} {self.authority.name}"
 
     def clean(self) -> None:
         super().clean()

@@ -184,10 +184,10 @@ class Case(index.Indexed, ClusterableModel):
         return ClosedReason.REVIEW_OVERDUE if self.review_overdue(today) else None
 
     def picture(self, today: datetime.date | None = None) -> "CasePicture | None":
-        """The first picture that may be shown now; one query."""
+        """The first picture that may be shown now; no query where `pictures` are prefetched."""
         if not self.consent_picture:
             return None
-        return self.pictures.filter(consent=True).valid_on(today).first()
+        return next((each for each in self.pictures.all() if each.may_be_shown(today)), None)
 
     def names_legal_name(self, *texts: str) -> bool:
         """Whether the secret name stands in any of `texts`, however it is spelled."""
@@ -251,3 +251,8 @@ class CasePicture(Orderable):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.credit or self.image_id}"
+
+    def may_be_shown(self, today: datetime.date | None = None) -> bool:
+        """The same answer as `consent=True` with `valid_on`, for this row."""
+        today = today or timezone.localdate()
+        return self.consent and (self.consent_until is None or self.consent_until >= today)

@@ -126,6 +126,13 @@ class LetterText(
     def is_read_by_authority(self) -> bool:
         return self.language in self.appeal.authority.languages()
 
+    def clean(self) -> None:
+        super().clean()
+        # The constraint is not asked in a form: the language is no field of it.
+        texts = type(self).objects.filter(appeal=self.appeal_id, locale=self.locale_id)
+        if self.appeal_id and texts.exclude(pk=self.pk).exists():
+            raise ValidationError({"appeal": _("This appeal has a text in this language already.")})
+
     def gate_errors(self) -> dict[str, list[ValidationError]]:
         """Everything that keeps this text from becoming a version, by field."""
         return letter_gate_errors(self) if self.appeal_id else {}

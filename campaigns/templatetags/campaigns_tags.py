@@ -161,20 +161,6 @@ def draft_letter(text: Any) -> LetterContent | None:
 
 
 @register.filter
-def shown_picture(case: Any) -> Any:
-    """The picture of a case that may be shown today, from what is prefetched; or None."""
-    if not case.consent_picture:
-        return None
-    today = timezone.localdate()
-    shown = (
-        picture
-        for picture in case.pictures.all()
-        if picture.consent and (picture.consent_until or today) >= today
-    )
-    return next(shown, None)
-
-
-@register.filter
 def standing(appeal: Any, open_appeals: list[Any]) -> str:
     """How an appeal is told of: "open", "closed", "resting", or "" for not at all.
 

@@ -153,9 +153,7 @@ def test_search_finds_the_row_and_leaves_out_the_others(
         (LetterVersion, {"sendable": "false"}),
     ],
 )
-def test_filter_leaves_the_wanted_row(
-    admin: Client, model: type, query: dict[str, str]
-) -> None:
+def test_filter_leaves_the_wanted_row(admin: Client, model: type, query: dict[str, str]) -> None:
     version(AppealFactory(), "tr")
     case = CaseFactory(status="paused", country="GE")
     authority = AuthorityFactory(kind="embassy", country="GE")
@@ -190,9 +188,7 @@ def test_without_permission_a_view_is_refused(
 
 
 @pytest.mark.parametrize("view", ["list", "add", "edit", "delete"])
-def test_anonymous_is_sent_to_the_login(
-    client: Client, rows: dict[type, Any], view: str
-) -> None:
+def test_anonymous_is_sent_to_the_login(client: Client, rows: dict[type, Any], view: str) -> None:
     args = [rows[Case].pk] if view in {"edit", "delete"} else []
 
     response = client.get(address(Case, view, *args))
@@ -297,9 +293,7 @@ def test_what_letters_stand_on_is_not_deleted_and_the_editor_is_told(
     for model in (Case, Appeal, Authority, Edition):
         response = admin.post(address(model, "delete", rows[model].pk), follow=True)
         assert response.status_code == 200
-        bulk = reverse(
-            "wagtail_bulk_action", args=["campaigns", model.__name__.lower(), "delete"]
-        )
+        bulk = reverse("wagtail_bulk_action", args=["campaigns", model.__name__.lower(), "delete"])
         response = admin.post(f"{bulk}?id={rows[model].pk}", follow=True)
         assert response.status_code == 200
 

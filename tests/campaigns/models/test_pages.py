@@ -233,7 +233,12 @@ def test_secret_facts_of_a_case_are_on_no_page(tree: Tree, client: Client) -> No
 
     shown = [
         client.get(address).text
-        for address in (page.url, tree.cases["de"].url, tree.homes["de"].url, tree.successes["de"].url)
+        for address in (
+            page.url,
+            tree.cases["de"].url,
+            tree.homes["de"].url,
+            tree.successes["de"].url,
+        )
     ]
 
     assert [("Anna Berger" in text) for text in shown] == [True] * 4

@@ -90,9 +90,9 @@ def test_case_page_and_story_are_linked_both_ways(tree: Tree, client: Client) ->
     assert client.get(page.url).context["stories"] == [story]
     assert client.get(other_page.url).context["stories"] == [story]
     assert set(client.get(story.url).context["case_pages"]) == {page, other_page}
-    assert [client.get(each.url).text.count(f'href="{story.url}"') > 0 for each in (
-        page, other_page
-    )] == [True, True]
+    assert [
+        client.get(each.url).text.count(f'href="{story.url}"') > 0 for each in (page, other_page)
+    ] == [True, True]
 
 
 def test_story_links_to_case_pages_in_its_own_language(tree: Tree, client: Client) -> None:

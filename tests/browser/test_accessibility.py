@@ -1,0 +1,142 @@
+"""What a machine can check of WCAG 2.2 AA, on every page and step, by day and by night."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import LiveSite
+from tests.browser.form import ERRORS, NAME, NAME_ERROR, SUBMIT, overflow, read_letter, sign_letter
+from tests.browser.watch import Watch
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+LANGUAGES = pytest.mark.parametrize("language", ["de", "ar"])
+Way = Callable[[Page, LiveSite, str], None]
+
+
+def planted(kind: str) -> Way:
+    def way(page: Page, site: LiveSite, language: str) -> None:
+        page.goto(site.url(kind, language))
+
+    return way
+
+
+def path(tail: str) -> Way:
+    def way(page: Page, site: LiveSite, language: str) -> None:
+        page.goto(f"{site.origin}/{language}/{tail}")
+
+    return way
+
+
+def form_alone(page: Page, site: LiveSite, language: str) -> None:
+    page.goto(f"{site.origin}/{language}/letters/{site.planted.appeal.uuid}/")
+
+
+def form_with_errors(page: Page, site: LiveSite, language: str) -> None:
+    """What the server says, and what the browser says of a name."""
+    page.goto(site.url("case", language))
+    page.click(SUBMIT)
+    page.wait_for_selector(ERRORS)
+    page.type(NAME, "42")
+    page.keyboard.press("Tab")
+    page.wait_for_selector(NAME_ERROR)
+
+
+def reading_step(page: Page, site: LiveSite, language: str) -> None:
+    page.goto(site.url("case", language))
+    read_letter(page, "A. B.")
+
+
+def reading_page(page: Page, site: LiveSite, language: str) -> None:
+    """The same step as a page of its own, the way it goes without JavaScript."""
+    form_alone(page, site, language)
+    page.fill("[data-letter-initials]", "A. B.")
+    with page.expect_navigation():
+        page.evaluate("document.querySelector('[data-letter-step] form').submit()")
+
+
+def receipt(page: Page, site: LiveSite, language: str) -> None:
+    reading_step(page, site, language)
+    code = sign_letter(page)
+    page.goto(f"{site.origin}/{language}/letters/receipt/{code}/")
+
+
+def withdrawal(page: Page, site: LiveSite, language: str) -> None:
+    receipt(page, site, language)
+    page.click("a[href$='/withdraw/']")
+
+
+def closed(page: Page, site: LiveSite, language: str) -> None:
+    page.goto(f"{site.origin}/{language}/letters/{site.planted.ended.uuid}/")
+
+
+def unknown_receipt(page: Page, site: LiveSite, language: str) -> None:
+    page.goto(f"{site.origin}/{language}/letters/receipt/")
+    page.fill("#code", "nobody's")
+    page.click("main button[type=submit]")
+    page.wait_for_selector("#code-error")
+
+
+WAYS: dict[str, Way] = {
+    "home": planted("home"),
+    "cases": planted("cases"),
+    "case": planted("case"),
+    "closed case": planted("ended"),
+    "review": planted("successes"),
+    "story": planted("story"),
+    "standard page": planted("standard"),
+    "open letters": path("letters/"),
+    "form alone": form_alone,
+    "form with errors": form_with_errors,
+    "reading step": reading_step,
+    "reading page": reading_page,
+    "receipt": receipt,
+    "withdrawal": withdrawal,
+    "closed": closed,
+    "find receipt": path("letters/receipt/"),
+    "unknown receipt": unknown_receipt,
+    "404": path("nothing/"),
+}
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", WAYS)
+def test_axe_finds_nothing(
+    page: Page, site: LiveSite, watch: Watch, name: str, language: str
+) -> None:
+    watch.expect(404, 422)
+    WAYS[name](page, site, language)
+
+    assert {scheme: violations(page, scheme) for scheme in ("light", "dark")} == {
+        "light": [],
+        "dark": [],
+    }
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", ["home", "case", "form with errors", "reading step", "receipt"])
+@pytest.mark.browser_context_args(viewport={"width": 320, "height": 640}, has_touch=True)
+def test_on_a_small_screen_axe_finds_nothing_and_nothing_is_cut(
+    page: Page, site: LiveSite, watch: Watch, name: str, language: str
+) -> None:
+    watch.expect(422)
+    WAYS[name](page, site, language)
+
+    assert (violations(page, "light"), overflow(page)) == ([], 0)
+
+
+def test_axe_would_find_something(page: Page) -> None:
+    page.set_content("<html lang='de'><title>x</title><main><h1>x</h1><img src='data:,'></main>")
+
+    assert violations(page, "light") == [("image-alt", "img")]
+
+
+def violations(page: Page, scheme: str) -> list[tuple[str, str]]:
+    """Rules that are broken, each with the element, in the light or the dark colours."""
+    page.emulate_media(color_scheme=scheme)
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(each["id"], str(node["target"][0])) for each in found for node in each["nodes"]]
