@@ -21,9 +21,13 @@ def without_visitor(text: str) -> str:
 
 
 class WithoutVisitors(logging.Filter):
-    """Masks the finished message and its arguments of every record that passes."""
+    """Masks the finished message and its arguments of every record that passes.
+
+    The request goes, too: a formatter that writes whole records would write its query string.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        record.__dict__.pop("request", None)
         record.msg = without_visitor(record.getMessage())
         record.args = ()
         if record.exc_info:
@@ -40,10 +44,10 @@ class NothingOfTheRequest(SafeExceptionReporterFilter):
     def get_post_parameters(self, request: HttpRequest | None) -> dict[str, Any]:
         return {}
 
-    def get_safe_request_meta(self, request: HttpRequest) -> dict[str, Any]:
-        return {"REQUEST_METHOD": request.META.get("REQUEST_METHOD", "")}
+    def get_safe_request_meta(self, request: HttpRequest | None) -> dict[str, Any]:
+        return {}
 
-    def get_safe_cookies(self, request: HttpRequest) -> dict[str, Any]:
+    def get_safe_cookies(self, request: HttpRequest | None) -> dict[str, Any]:
         return {}
 
     def get_traceback_frame_variables(

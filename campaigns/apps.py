@@ -9,7 +9,6 @@ from django.db.models.signals import post_migrate, pre_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import pre_page_move
 
-
 # Depth of a home page in Wagtail's tree.
 HOME_DEPTH = 2
 

@@ -87,9 +87,16 @@ class GateMiddleware:
             return None
         if not request.path.startswith(_admin_root()):
             return None
-        for text in exception.messages:
-            messages.error(request, text)
+        # The admin has left the editor's language when an exception comes out of it.
+        with translation.override(_editors_language(request)):
+            for text in exception.messages:
+                messages.error(request, text)
         return HttpResponseRedirect(_back(request))
+
+
+def _editors_language(request: HttpRequest) -> str:
+    profile = getattr(request.user, "wagtail_userprofile", None)
+    return profile.get_preferred_language() if profile else translation.get_language() or ""
 
 
 def _admin_root() -> str | tuple[str, ...]:

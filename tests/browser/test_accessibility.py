@@ -41,8 +41,8 @@ def form_with_errors(page: Page, site: LiveSite, language: str) -> None:
     page.goto(site.url("case", language))
     page.click(SUBMIT)
     page.wait_for_selector(ERRORS)
-    page.type(NAME, "42")
-    page.keyboard.press("Tab")
+    page.fill(NAME, "42")
+    page.press(NAME, "Enter")
     page.wait_for_selector(NAME_ERROR)
 
 

@@ -10,14 +10,12 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page
 
-from campaigns.models import CaseIndexPage, CasePage
+from campaigns.models import CasePage
 from tests.campaigns.models.refusals import refused, refused_fields
 from tests.factories.appeals import open_appeal
-from tests.factories.pictures import picture
 from tests.factories.records import CaseFactory, OutcomeFactory, today
-from tests.factories.sites import Tree, case_page, form_block, standard_page, success_page
+from tests.factories.sites import Tree, case_page, form_block, success_page
 
 pytestmark = pytest.mark.django_db
 
@@ -244,82 +242,6 @@ def test_secret_facts_of_a_case_are_on_no_page(tree: Tree, client: Client) -> No
     assert [("Anna Berger" in text) for text in shown] == [True] * 4
     for secret in (SECRET, "4711", "vertraulich"):
         assert [text.count(secret) for text in shown] == [0] * 4
-
-
-# The reserved address
-
-
-@pytest.mark.parametrize("make", [CaseIndexPage, standard_page])
-def test_address_of_the_letters_is_taken_below_home(tree: Tree, make: Any) -> None:
-    def create() -> None:
-        if make is CaseIndexPage:
-            tree.homes["de"].add_child(instance=CaseIndexPage(title="x", slug="letters"))
-        else:
-            make(tree, slug="letters")
-
-    assert refused(create) == {
-        "slug": ["“letters” is the address of the letters. Choose another slug."]
-    }
-
-
-def test_address_of_the_letters_is_free_deeper_down(tree: Tree) -> None:
-    page = case_page(tree, slug="letters")
-
-    page.full_clean()
-
-    assert page.url == "/de/cases/letters/"
-
-
-def test_page_cannot_be_moved_to_the_address_of_the_letters(tree: Tree) -> None:
-    parent = standard_page(tree)
-    child = parent.add_child(instance=type(parent)(title="x", slug="letters"))
-
-    assert refused_fields(lambda: child.move(tree.homes["de"], pos="last-child")) == ["slug"]
-    assert type(child).objects.get(pk=child.pk).depth == 4
-
-
-def test_page_cannot_be_copied_to_the_address_of_the_letters(tree: Tree) -> None:
-    parent = standard_page(tree)
-    child = parent.add_child(instance=type(parent)(title="x", slug="letters"))
-
-    assert refused_fields(lambda: child.copy(to=tree.homes["de"])) == ["slug"]
-    assert Page.objects.filter(slug="letters").count() == 1
-
-
-# Queries
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_queries_of_a_case_page_do_not_grow(
-    tree: Tree, client: Client, django_assert_num_queries: Any, count: int
-) -> None:
-    case = CaseFactory()
-    for number in range(count):
-        open_appeal(case=case, closes=today(20 + number))
-        OutcomeFactory(case=case, date=today(-number))
-        success_page(tree, case, slug=f"s-{number}")
-        picture(case)
-    page = case_page(tree, case)
-    client.get(page.url)
-
-    with django_assert_num_queries(28):
-        response = client.get(page.url)
-
-    assert len(response.context["open_appeals"]) == count
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_queries_of_the_list_do_not_grow(
-    tree: Tree, client: Client, django_assert_num_queries: Any, count: int
-) -> None:
-    for _number in range(count):
-        picture(case_page(tree, open_appeal().case).case)
-    client.get(tree.cases["de"].url)
-
-    with django_assert_num_queries(19):
-        response = client.get(tree.cases["de"].url)
-
-    assert len(response.context["cards"]) == count
 
 
 def test_editor_in_the_log_is_the_one_who_published(tree: Tree) -> None:
