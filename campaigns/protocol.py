@@ -78,7 +78,7 @@ def refuse_large(request: HttpRequest) -> None:
 def refuse_many_fields(request: HttpRequest) -> None:
     """Raises RefusedError(400): no form of ours has so many fields, or fields nobody can read."""
     try:
-        fields = [request.POST.lists(), request.FILES.lists()]
+        fields: list[Any] = [request.POST.lists(), request.FILES.lists()]
     except UNREADABLE:
         raise RefusedError(400) from None
     if sum(len(values) for lists in fields for _name, values in lists) > MAX_FIELDS:
