@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from django.views.debug import ExceptionReporter, SafeExceptionReporterFilter
 
 RECEIPT = re.compile(r"(/letters/receipt/)[^/\s\"'?]+")
-ADDRESS = re.compile(
-    r"(?<![\w.])(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-fA-F]{1,4}:){2,7}[0-9a-fA-F]{0,4}|::1)(?![\w.])"
-)
+IPV4 = r"\d{1,3}(?:\.\d{1,3}){3}"
+IPV6 = r"(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|[0-9a-fA-F:]*::[0-9a-fA-F:]*"
+ADDRESS = re.compile(rf"(?<![\w.:])(?:(?:{IPV6})?{IPV4}|{IPV6})(?!\w|\.\w)")
 QUERY = re.compile(r"\?[^\s\"']*")
 
 

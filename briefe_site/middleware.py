@@ -6,14 +6,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.csp import CSP
 
-# Wagtail's admin has inline scripts and styles and shows previews in a frame.
+# The admin shows previews in a frame.
+PREVIEW_POLICY = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
+# Wagtail's admin has inline scripts and styles.
 ADMIN_POLICY = {
-    **settings.SECURE_CSP,
+    **PREVIEW_POLICY,
     "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "img-src": [CSP.SELF, "data:", "blob:"],
     "frame-src": [CSP.SELF],
-    "frame-ancestors": [CSP.SELF],
 }
 
 
@@ -26,5 +27,8 @@ class AdminContentPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.path_info.startswith("/admin/"):
-            setattr(response, "_csp_config", ADMIN_POLICY)  # noqa: B010 - as csp_override does
+            # A preview is a public page that came through all of this with its own policy.
+            is_preview = response.headers.pop("Content-Security-Policy", None) is not None
+            policy = PREVIEW_POLICY if is_preview else ADMIN_POLICY
+            setattr(response, "_csp_config", policy)  # noqa: B010 - as csp_override does
         return response

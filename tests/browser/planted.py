@@ -22,7 +22,7 @@ from tests.factories.records import (
     OutcomeFactory,
     today,
 )
-from tests.factories.sites import Tree, case_page, form_block, plant, standard_page, success_page
+from tests.factories.sites import Tree, case_page, plant, standard_page, success_page
 
 EDITOR, PASSWORD = "editor", "a password of the tests"
 LETTER_LANGUAGES = ("tr", "en", "de", "fr", "ar")
@@ -110,13 +110,14 @@ def in_languages(
     **fields: Any,
 ) -> Paths:
     """One page and its translations, with a quotation, a picture and the letter form."""
-    pages: dict[str, Any] = {}
+    paths: Paths = {}
     for code, (title, summary, text, button) in WORDS.items():
-        known = {"translation_key": page.translation_key for page in pages.values()}
         words = {"title": title, "summary": summary, "body": body(text, button, appeal)}
         subject = (tree,) if case is None else (tree, case)
-        pages[code] = make(*subject, language=code, **words, **known, **fields)
-    return {code: page.url for code, page in pages.items()}
+        page = make(*subject, language=code, **words, **fields)
+        fields["translation_key"] = page.translation_key
+        paths[code] = page.url
+    return paths
 
 
 def body(text: str, button: str, appeal: Appeal | None) -> list[tuple[str, Any]]:

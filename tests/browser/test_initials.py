@@ -60,10 +60,8 @@ def test_going_back_finds_no_name(page: Page, site: LiveSite) -> None:
 def test_a_name_of_another_direction_is_shown_in_its_own(page: Page, site: LiveSite) -> None:
     page.goto(site.url("case"))
     page.fill(NAME, "محمد علي")
-    directions = page.evaluate(
-        "selectors => selectors.map(each => getComputedStyle(document.querySelector(each)).direction)",
-        [NAME, INITIALS],
-    )
+    direction = "input => getComputedStyle(input).direction"
+    directions = [page.locator(each).evaluate(direction) for each in (NAME, INITIALS)]
     page.click(SUBMIT)
 
     assert directions == ["rtl", "rtl"]

@@ -1,4 +1,4 @@
-"""From the case page to the receipt: by keyboard, without JavaScript, in Arabic, on a small screen."""
+"""From the case page to the receipt: by keyboard, without script, in Arabic, on a small screen."""
 
 from typing import Any
 

@@ -24,7 +24,7 @@ class Watch:
         context.on("weberror", self._catch)
 
     def expect(self, *statuses: int | str) -> None:
-        """Answers that the test asks for: HTTP statuses, or a network error as Chromium names it."""
+        """What the test brings about: HTTP statuses, or network errors as Chromium names them."""
         self._expected += tuple(str(status) for status in statuses)
 
     def strangers(self) -> list[str]:

@@ -148,7 +148,8 @@ def watched(places: Places) -> Iterator[None]:
     for logger in loggers:
         logger.setLevel(logging.DEBUG)
         logger.addHandler(places.log)
-    loggers[1].addHandler(mails)
+    # Before the site's own handler, whose filter would take the request out of the record.
+    loggers[1].handlers.insert(0, mails)
     connection.force_debug_cursor = True
     try:
         yield
