@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -109,7 +109,7 @@ class LetterFormBlock(blocks.StructBlock):
         return context
 
     def get_api_representation(self, value: Any, context: Any = None) -> dict[str, Any]:
-        """The words of the form and, for a chosen appeal, where it is signed."""
+        """The words of the form and, for a chosen appeal, where it is signed with our pages."""
         appeal = value.get("appeal")
         return {
             "heading": value["heading"],
@@ -117,7 +117,7 @@ class LetterFormBlock(blocks.StructBlock):
             "button": value["button"],
             "appeal": str(appeal.uuid) if appeal else None,
             "open": appeal.is_open() if appeal else None,
-            "url": reverse("campaigns:appeal", args=[appeal.uuid]) if appeal else None,
+            "url": appeal_address("campaigns:appeal", appeal) if appeal else None,
         }
 
 
@@ -156,6 +156,14 @@ class FurtherCasesBlock(blocks.StreamBlock):
         label=_("Case"),
         help_text=_("Another person this story tells of."),
     )
+
+
+def appeal_address(name: str, appeal: Any) -> str | None:
+    """The address `name` of an appeal; None on a site that has left such addresses out."""
+    try:
+        return reverse(name, args=[appeal.uuid])
+    except NoReverseMatch:
+        return None
 
 
 def form_values(body: Any) -> list[Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -126,6 +127,33 @@ class AppealForm(WagtailAdminModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("How the letters may leave. Each letter leaves by one of them."),
     )
+
+
+class WithdrawalForm(WagtailAdminModelForm):
+    """The one thing that can be done to a letter version: take it away, with the reason."""
+
+    withdrawn_reason = forms.CharField(
+        label=_("Reason for withdrawing it"),
+        max_length=200,
+        help_text=_("It is taken from readers and signatories at once, and never comes back."),
+    )
+
+    def save(self, commit: bool = True) -> Any:
+        if commit:
+            self.instance.withdraw(self.cleaned_data["withdrawn_reason"])
+        return self.instance
+
+
+class CaseForm(WagtailAdminModelForm):
+    """Says above the form what is wrong with a field that this editor may not see."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field is None and hasattr(error, "error_dict"):
+            seen: dict[str, list[Any]] = {}
+            for name, found in error.error_dict.items():
+                seen.setdefault(name if name in self.fields else NON_FIELD_ERRORS, []).extend(found)
+            error = forms.ValidationError(seen)
+        super().add_error(field, error)
 
 
 class _GatedFormMixin:

@@ -9,6 +9,7 @@ only the code's hash is stored.
 """
 
 import base64
+import datetime
 import hashlib
 import hmac
 import secrets
@@ -95,10 +96,12 @@ def sign(appeal: Appeal, intent: Intent) -> Signed:
     key_hash = _hash(f"{appeal.uuid}:{intent.key}")
     if (earlier := _signed_before(appeal, key_hash, intent)) is not None:
         return earlier
-    refuse_if_closed(appeal, intent.version)
     receipt = receipt_code(appeal, intent.key)
     try:
         with transaction.atomic():
+            # Asked anew beside the insert: a stop may have come while the letter was read.
+            appeal = Appeal.objects.select_related("case", "authority").get(pk=appeal.pk)
+            refuse_if_closed(appeal, intent.version)
             letter = Letter.objects.create(
                 appeal=appeal,
                 version=intent.version,
@@ -107,6 +110,7 @@ def sign(appeal: Appeal, intent: Intent) -> Signed:
                 signed_on=timezone.localdate(),
                 specimen=CampaignSettings.in_force().specimen_mark,
                 key_hash=key_hash,
+                body_hash=_body_hash(intent),
                 receipt_hash=_hash(receipt),
             )
     except IntegrityError:
@@ -121,7 +125,10 @@ def refuse_if_closed(appeal: Appeal, version: LetterVersion) -> None:
     """Raises NotOpenError unless `version` may be signed for `appeal` now."""
     if (reason := appeal.closed_reason()) is not None:
         raise NotOpenError(reason)
-    if not appeal.versions.signable().filter(pk=version.pk).exists():
+    # Who has read a version may sign it while a token lives, also when a newer one has come.
+    reading_since = timezone.now() - datetime.timedelta(seconds=conf.get("TOKEN_AGE"))
+    signable = appeal.versions.signable().filter(pk=version.pk).exists()
+    if not signable or version.is_superseded(reading_since):
         raise NotOpenError(ClosedReason.NO_LETTER)
 
 
@@ -129,15 +136,18 @@ def _signed_before(appeal: Appeal, key_hash: str, intent: Intent) -> Signed | No
     letter = appeal.letters.filter(key_hash=key_hash).first()
     if letter is None:
         return None
-    # A withdrawn or purged row is empty, a dispatcher may have blanked the place.
-    same = (
-        letter.version_id == intent.version.pk
-        and letter.initials in ("", intent.signatory.initials)
-        and letter.place in ("", intent.signatory.place)
-    )
-    if not same:
+    # A withdrawn row has forgotten the body, not the version.
+    same_body = letter.body_hash in ("", _body_hash(intent))
+    if letter.version_id != intent.version.pk or not same_body:
         raise KeyReusedError
     return Signed(letter=letter, receipt=receipt_code(appeal, intent.key), created=False)
+
+
+def _body_hash(intent: Intent) -> str:
+    """Tells signed bodies apart; without the key, which is kept nowhere, it tells nothing."""
+    signatory = intent.signatory
+    body = "\n".join([str(intent.version.uuid), signatory.initials, signatory.place])
+    return hmac.new(intent.key.encode(), body.encode(), hashlib.sha256).hexdigest()
 
 
 def receipt_code(appeal: Appeal, key: str) -> str:
@@ -163,7 +173,7 @@ def letter_of_receipt(code: str) -> Letter | None:
 
 
 def letter_to_post(appeal: Appeal, version: LetterVersion, signatory: Signatory) -> bytes:
-    """The PDF a visitor signs by hand and posts; counted, and nothing else kept.
+    """The PDF a visitor signs by hand and posts; counted unless a specimen, nothing else kept.
 
     Raises NotOpenError; LetterRefused where the page cannot be made.
     """
@@ -179,7 +189,8 @@ def letter_to_post(appeal: Appeal, version: LetterVersion, signatory: Signatory)
         by_hand=True,
     )
     pdf = render(content)
-    PrintCount.add(appeal, version.language, PrintKind.PDF)
+    if not house.specimen_mark:
+        PrintCount.add(appeal, version.language, PrintKind.PDF)
     return pdf
 
 
@@ -190,7 +201,7 @@ def withdraw(letter: Letter) -> bool:
     """
     waiting = (LetterState.WAITING, LetterState.HELD)
     changed = Letter.objects.filter(pk=letter.pk, state__in=waiting).update(
-        state=LetterState.WITHDRAWN, initials="", place=""
+        state=LetterState.WITHDRAWN, initials="", place="", body_hash=""
     )
     letter.refresh_from_db()
     return bool(changed)

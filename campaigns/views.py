@@ -241,7 +241,9 @@ def chosen_version(appeal: Appeal, language: str = "") -> LetterVersion | None:
 
 
 def page_of(appeal: Appeal) -> CasePage | None:
-    """The live page of the appeal's case in the visitor's language."""
+    """The live page of the appeal's case in the visitor's language; None once it is hidden."""
+    if not appeal.case.is_public():
+        return None
     pages = CasePage.objects.live().filter(case=appeal.case_id)
     return pages.filter(locale__language_code=get_language()).first()
 

@@ -11,10 +11,10 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from campaigns.cms.submit_translation import SubmitPublicPageView
-from campaigns.cms.viewsets import CampaignsGroup, ReadOnlyPolicy
+from campaigns.cms.viewsets import CampaignsGroup, LetterVersionPolicy
 from campaigns.models import LetterVersion
 
-register_permission_policy(LetterVersion, ReadOnlyPolicy(LetterVersion))
+register_permission_policy(LetterVersion, LetterVersionPolicy(LetterVersion))
 register_snippet(CampaignsGroup)
 
 

@@ -98,14 +98,17 @@ class HomePage(FormWithoutCaseMixin, PublicPageMixin, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         here = {"locale_id": self.locale_id}
-        context["cards"] = [
-            page for page in CasePage.cards(CasePage.objects.filter(**here)) if page.open_appeal
-        ]
+        cards = CasePage.cards(CasePage.objects.filter(**here))
+        open_pages = [page for page in cards if page.open_appeal]
+        context["nothing_open"] = not open_pages
+        # Search engines may list the home page, so it names only whom they may find.
+        context["cards"] = [page for page in open_pages if page.may_be_indexed]
         context["case_index"] = CaseIndexPage.objects.live().filter(**here).first()
         context["review"] = SuccessIndexPage.objects.live().filter(**here).order_by("-year").first()
         if context["review"]:
             stories = SuccessStoryPage.objects.child_of(context["review"])
-            context["stories"] = SuccessStoryPage.public(stories)
+            public = SuccessStoryPage.public(stories)
+            context["stories"] = [story for story in public if story.may_be_indexed]
         return context
 
 

@@ -84,7 +84,8 @@ class ApiView(View):
         return HttpResponse(status=204)
 
     def _with_cors(self, request: HttpRequest, answer: HttpResponseBase) -> HttpResponseBase:
-        patch_vary_headers(answer, ["Origin"])
+        # Countries and reasons are named in the language the client accepts.
+        patch_vary_headers(answer, ["Origin", "Accept-Language"])
         origin = request.headers.get("Origin")
         if origin is not None and origin in conf.get("API_ORIGINS"):
             answer.headers["Access-Control-Allow-Origin"] = origin
@@ -139,10 +140,10 @@ class OfAppealApiView(ApiView):
 
 
 class LetterApiView(OfAppealApiView):
-    """What a client shows before signing."""
+    """What a client shows before signing; no letter while the appeal is closed."""
 
     def get(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
-        versions = self.appeal.signable_versions()
+        versions = self.appeal.signable_versions() if self.appeal.is_open() else []
         return JsonResponse(
             {**form_of(self.appeal), "versions": [readable(version) for version in versions]}
         )

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.utils import timezone
 from rest_framework.fields import Field
 from wagtail.api import APIField
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
 from wagtail.api.v2.views import BaseAPIViewSet
 
+from campaigns import conf
 from campaigns.api.base import ReadingMixin, wanted_locale
 from campaigns.models import Appeal, Authority, Case, CasePage, Edition
 from campaigns.models.letter_forms import form_of
@@ -19,7 +22,7 @@ class OutcomesField(Field):
 
 class CountryField(Field):
     def to_representation(self, country: Any) -> dict[str, str]:
-        return {"code": country.code, "name": country.name}
+        return {"code": country.code, "name": str(country.name)}
 
 
 class KeyField(Field):
@@ -37,25 +40,48 @@ class FormField(Field):
         return form_of(appeal)
 
 
-class RecordsAPIViewSet(ReadingMixin, BaseAPIViewSet):
-    """With `?locale=`: records of cases that have a live page in that language."""
+def shown_cases(locale: str | None) -> Any:
+    """Public cases with a page that everybody can open; in `locale`, or in any public language."""
+    languages = (locale,) if locale else conf.public_languages()
+    pages = CasePage.objects.live().public().filter(locale__language_code__in=languages)
+    return Case.objects.public().filter(pk__in=pages.values("case"))
 
-    filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
+
+class RecordsSearchFilter(SearchFilter):
+    """Looks in the whole index, then keeps what was found.
+
+    The index knows none of the fields that records are filtered by. They come in the order of
+    their keys, or as `?order=` asks, not by relevance.
+    """
+
+    def filter_queryset(self, request: HttpRequest, queryset: Any, view: Any) -> Any:
+        if "search" not in request.GET:
+            return queryset
+        everything = queryset.model.objects.order_by()
+        found = super().filter_queryset(request, everything, view)
+        return queryset.filter(pk__in=[row.pk for row in found])
+
+
+class RecordsAPIViewSet(ReadingMixin, BaseAPIViewSet):
+    """Records of appeals that have begun, of cases with a page; `?locale=` names its language."""
+
+    filter_backends = [FieldsFilter, OrderingFilter, RecordsSearchFilter]
     known_query_parameters = BaseAPIViewSet.known_query_parameters.union(["locale"])
-    by_case = ""
+    by_appeal = ""
+
+    def shown(self) -> dict[str, Any]:
+        """The condition on the rows."""
+        cases = shown_cases(wanted_locale(self.request))
+        begun = Appeal.objects.filter(case__in=cases, opens__lte=timezone.localdate())
+        return {f"{self.by_appeal}__in": begun.values("pk")}
 
     def get_queryset(self) -> Any:
-        rows = super().get_queryset().filter(**{f"{self.by_case}__in": Case.objects.public()})
-        if locale := wanted_locale(self.request):
-            pages = CasePage.objects.live().filter(locale__language_code=locale)
-            rows = rows.filter(**{f"{self.by_case}__in": pages.values("case")})
-        return rows.distinct()
+        return super().get_queryset().filter(**self.shown()).distinct()
 
 
 class CasesAPIViewSet(RecordsAPIViewSet):
     name = "cases"
     model = Case
-    by_case = "pk"
     body_fields = [
         "id",
         "public_name",
@@ -67,11 +93,15 @@ class CasesAPIViewSet(RecordsAPIViewSet):
     listing_default_fields = ["id", "type", "detail_url", "public_name", "country", "status"]
     nested_default_fields = ["id", "type", "detail_url", "public_name"]
 
+    def shown(self) -> dict[str, Any]:
+        """Of a case that no appeal is about, too."""
+        return {"pk__in": shown_cases(wanted_locale(self.request)).values("pk")}
+
 
 class AppealsAPIViewSet(RecordsAPIViewSet):
     name = "appeals"
     model = Appeal
-    by_case = "case"
+    by_appeal = "pk"
     body_fields = [
         "id",
         "uuid",
@@ -101,7 +131,7 @@ class AppealsAPIViewSet(RecordsAPIViewSet):
 class AuthoritiesAPIViewSet(RecordsAPIViewSet):
     name = "authorities"
     model = Authority
-    by_case = "appeals__case"
+    by_appeal = "appeals"
     body_fields = ["id", "kind", "name", "town", APIField("country", serializer=CountryField())]
     listing_default_fields = ["id", "type", "detail_url", "name", "country"]
 
@@ -109,6 +139,6 @@ class AuthoritiesAPIViewSet(RecordsAPIViewSet):
 class EditionsAPIViewSet(RecordsAPIViewSet):
     name = "editions"
     model = Edition
-    by_case = "appeals__case"
+    by_appeal = "appeals"
     body_fields = ["id", "month", "title"]
     listing_default_fields = ["id", "type", "detail_url", "month", "title"]

@@ -158,11 +158,17 @@ class LetterTextViewSet(SnippetViewSet):
     ]
 
 
-class ReadOnlyPolicy(ModelPermissionPolicy):
-    """Looking only: the records are written by publishing, never by hand."""
+class LetterVersionPolicy(ModelPermissionPolicy):
+    """Looking, and withdrawing with a permission of its own: versions are never written by hand."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
+        if action == "change":
+            return user.has_perm("campaigns.withdraw_letterversion")
         return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        done = action == "change" and instance.withdrawn_on is not None
+        return not done and self.user_has_permission(user, action)
 
 
 class LetterVersionFilters(WagtailFilterSet):

@@ -119,9 +119,11 @@ def initials_of(text: str) -> str:
     (`A. v. B.`). An `i` stays: its capital depends on the language. `A.B.` is two initials, `AB`
     a word, hence one. Chinese, Japanese and Korean
     names give the first character of the family and of the given name, without dots; a name
-    written in one piece is split after its family name (one character, or a known pair).
+    written in one piece is split after its family name (one character, or a known pair). A name
+    of two characters, in one piece or not, gives the first alone: both would be the whole name.
+    Single characters with no-break spaces between them are initials already.
     """
-    groups = [group for word in _words(_cleaned(text)) for group in _groups(word)]
+    groups = [group for word in _words(text) for group in _groups(word)]
     letters = [letter for group in groups for letter in group]
     if not letters:
         raise InitialsError("not_a_letter")
@@ -155,9 +157,18 @@ def _collapsed(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Words as separated by spaces and commas; one CJK word becomes family and given name."""
-    words = [word for word in _SEPARATOR.split(text) if word]
+    words = [word for word in _SEPARATOR.split(_cleaned(text)) if word]
+    if NO_BREAK_SPACE.join(words) != unicodedata.normalize("NFC", text):
+        words = _spaced_name_as_one(words)
     if len(words) == 1 and _CJK_WORD.fullmatch(words[0]):
         return _family_and_given(words[0])
+    return words
+
+
+def _spaced_name_as_one(words: list[str]) -> list[str]:
+    """`王 明` is `王明`: characters that stand apart are no initials yet."""
+    if all(_CJK_WORD.fullmatch(word) and len(_CLUSTER.findall(word)) == 1 for word in words):
+        return [unicodedata.normalize("NFC", "".join(words))]
     return words
 
 
@@ -165,12 +176,12 @@ def _family_and_given(name: str) -> list[str]:
     """Splits `王小明`, `欧阳修`, `山田さくら`, `김민수`; a name that begins in kana stays whole."""
     characters: list[str] = _CLUSTER.findall(name)
     han = _HAN.match(name)
-    if _KANA.match(name) or ITERATION_MARK in characters[:2]:
+    if len(characters) < 3 or _KANA.match(name) or ITERATION_MARK in characters[:2]:
         return [name]
     if han and han.end() < len(name):
         return [han[0], name[han.end() :]]
     family = 2 if len(characters) == 4 or name.startswith(COMPOUND_FAMILY_NAMES) else 1
-    if len(characters) > 4 or len(characters) == family:
+    if len(characters) > 4:
         return [name]
     return ["".join(characters[:family]), "".join(characters[family:])]
 
@@ -224,8 +235,9 @@ def _titled(cluster: str, keep_case: bool) -> str:
     """Capital first letter where that is one letter in every language; ǆ is ǅ in any case."""
     letter, marks = cluster[0], cluster[1:]
     capital = DIGRAPHS.get(letter, letter)
-    if not keep_case and letter not in CASE_IS_A_GUESS and _CASED.match(letter):
-        upper = DIGRAPHS.get(letter, letter.upper())
+    is_small = _CASED.match(letter) and not _CAPITAL.match(capital)
+    if not keep_case and is_small and letter not in CASE_IS_A_GUESS:
+        upper = letter.upper()
         capital = upper if len(upper) == 1 else letter
     return unicodedata.normalize("NFC", capital + marks)
 

@@ -31,7 +31,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         today = today or timezone.localdate()
         # Letter versions import this module, so their model is asked for by name.
         versions = apps.get_model("campaigns.LetterVersion").objects
-        signable = versions.signable().filter(appeal=OuterRef("pk"))
+        signable = versions.signable(today).filter(appeal=OuterRef("pk"))
         return self.running(today).filter(
             Exists(signable),
             case__status=CaseStatus.ACTIVE,
@@ -149,6 +149,17 @@ class Appeal(index.Indexed, models.Model):
         if self.stopped and not self.stopped_reason:
             raise ValidationError({"stopped_reason": _("Say why the appeal is stopped.")})
         self._check_channels()
+        self._check_still_the_same()
+
+    def _check_still_the_same(self) -> None:
+        """Approved letters name the case and speak to the authority: both stay what they are."""
+        before = type(self).objects.filter(pk=self.pk).first()
+        if before is None or not before.versions.exists():
+            return
+        kept = _("Letters have been approved for this appeal. Make a new appeal instead.")
+        changed = [name for name in ("case_id", "authority_id") if _differs(self, before, name)]
+        if changed:
+            raise ValidationError({name.removesuffix("_id"): kept for name in changed})
 
     def _check_channels(self) -> None:
         known = set(conf.get("CHANNELS"))
@@ -169,7 +180,7 @@ class Appeal(index.Indexed, models.Model):
             return ClosedReason.NOT_YET
         if today > self.closes:
             return ClosedReason.ENDED
-        return None if self.versions.signable().exists() else ClosedReason.NO_LETTER
+        return None if self.versions.signable(today).exists() else ClosedReason.NO_LETTER
 
     def is_open(self, today: datetime.date | None = None) -> bool:
         return self.closed_reason(today) is None
@@ -184,6 +195,10 @@ class Appeal(index.Indexed, models.Model):
 
     def holder(self) -> Any:
         return self.authority.holder_on()
+
+
+def _differs(one: Any, other: Any, name: str) -> bool:
+    return getattr(one, name) != getattr(other, name)
 
 
 def reads_language() -> Q:

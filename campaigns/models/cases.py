@@ -21,6 +21,8 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from campaigns.enums import PUBLIC_CASE_STATUSES, CaseStatus, ClosedReason, OutcomeKind
+from campaigns.forms import CaseForm
+from campaigns.models.public_texts import pages_telling, versions_telling
 from campaigns.models.secret_names import reveals
 
 
@@ -126,6 +128,7 @@ class Case(index.Indexed, ClusterableModel):
     )
 
     objects: ClassVar[Any] = models.Manager.from_queryset(CaseQuerySet)()
+    base_form_class = CaseForm
 
     search_fields = [
         index.SearchField("public_name", boost=2),
@@ -152,10 +155,28 @@ class Case(index.Indexed, ClusterableModel):
             errors = self._missing_for_active()
         if self.review_due and self.reviewed_on and self.review_due < self.reviewed_on:
             errors["review_due"] = _("The next review cannot be due before the last one.")
-        if self.legal_name and self.legal_name.casefold() == self.public_name.casefold():
-            errors["legal_name"] = _("Leave this empty when the public name is the legal name.")
+        if places := self._places_of_legal_name():
+            errors["legal_name"] = _(
+                "The legal name must stay secret, but it can be read here: %(places)s. Remove it "
+                "there, or record no legal name."
+            ) % {"places": "; ".join(places)}
         if errors:
             raise ValidationError(errors)
+
+    def _places_of_legal_name(self) -> list[str]:
+        """Where the secret name stands in public, so that it was never secret or is no more."""
+        if not self.legal_name:
+            return []
+        places = [
+            str(self._meta.get_field(name).verbose_name)
+            for name in ("public_name", "native_name")
+            if self.names_legal_name(getattr(self, name))
+        ]
+        # What is not public may be saved as it is: taking a case away must always work.
+        if self.pk and self.is_public():
+            places += pages_telling(self, self.legal_name)
+            places += versions_telling(self, self.legal_name)
+        return places
 
     def _missing_for_active(self) -> dict[str, Any]:
         missing: dict[str, Any] = {}

@@ -3,6 +3,7 @@
 `clean()` asks them when the row is live or a form publishes it, `save()` asks them when it is live.
 """
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -11,15 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from campaigns.letters.compose import Fault, text_faults
+from campaigns.enums import CaseStatus
+from campaigns.letters.compose import Fault, LetterContent, text_faults
 from campaigns.letters.languages import LANGUAGES
 from campaigns.letters.pdf import page_faults
 from campaigns.letters.signatory import Signatory
 from campaigns.models.cases import Case
 from campaigns.models.letter_pages import letter_content
 from campaigns.models.secret_names import texts_by_field
+from campaigns.models.settings import CampaignSettings
 from campaigns.models.translation_state import (
     source_instance,
+    translated_instance,
     translation_is_stopped,
     untranslated_segments,
 )
@@ -85,8 +89,14 @@ class GatedMixin(models.Model):
             self.deferred = None
 
 
-# The widest that can be signed with: a letter that holds these holds all.
-WIDEST = Signatory(initials="W.-W. W.-W.", place="")
+# What makes a page longest: a place as long as allowed, initials in wide and in tall letters,
+# and the room that a letter signed by hand leaves. A letter that holds these holds the others.
+LONG_PLACE = "Mittelbergheim an der Oberen Murgquellen"
+EXTREMES = (
+    (Signatory(initials="W.-W. W.-W.", place=LONG_PLACE), False),
+    (Signatory(initials="ع. ع. ع. ع.", place=LONG_PLACE), False),
+    (Signatory(initials="W.-W. W.-W.", place=LONG_PLACE), True),
+)
 
 
 def secret_name_errors(instance: models.Model, case: Case) -> Errors:
@@ -98,8 +108,18 @@ def secret_name_errors(instance: models.Model, case: Case) -> Errors:
     }
 
 
+def review_error(case: Case) -> ValidationError | None:
+    """Refuses new publishing on a running case without a valid review; a closed one needs none."""
+    if case.status not in (CaseStatus.ACTIVE, CaseStatus.PAUSED) or not case.review_overdue():
+        return None
+    text = _("The safety review of %(case)s is missing or overdue.") % {"case": case}
+    return ValidationError(text, "review_overdue")
+
+
 def letter_gate_errors(text: "LetterText") -> Errors:
     errors: Errors = secret_name_errors(text, text.appeal.case)
+    if overdue := review_error(text.appeal.case):
+        errors.setdefault("appeal", []).append(overdue)
     for fault in _faults(text):
         field = fault.block.split(".")[0]
         known = field if field in {"subject", "salutation", "paragraphs", "closing"} else "appeal"
@@ -113,7 +133,22 @@ def letter_gate_errors(text: "LetterText") -> Errors:
         errors.setdefault("paragraphs", []).append(
             ValidationError(message % {"count": missing}, "untranslated")
         )
+    if (expected := translated_instance(text)) is not None:
+        for field in differing_fields(text, expected):
+            errors.setdefault(field, []).append(
+                ValidationError(
+                    _("This is not what the translation says. Publish it from the translation."),
+                    "not_the_translation",
+                )
+            )
     return errors
+
+
+def differing_fields(text: "LetterText", expected: "LetterText") -> list[str]:
+    """Fields in which the row says something else than its translation."""
+    mine, theirs = text.letter_blocks(), expected.letter_blocks()
+    names = ("subject", "salutation", "paragraphs", "closing")
+    return [name for name in names if getattr(mine, name) != getattr(theirs, name)]
 
 
 def _faults(text: "LetterText") -> list[Fault]:
@@ -122,7 +157,20 @@ def _faults(text: "LetterText") -> list[Fault]:
     faults = [*text_faults(text.letter_blocks(), text.language), *_left_in_source(text)]
     if faults or not text.is_read_by_authority():
         return faults
-    return page_faults(letter_content(text.appeal, text.letter_blocks(), text.language, WIDEST))
+    blocks, house = text.letter_blocks(), CampaignSettings.in_force()
+    for signatory, by_hand in EXTREMES:
+        content = letter_content(
+            text.appeal, blocks, text.language, signatory, house=house, by_hand=by_hand
+        )
+        if faults := known_page_faults(content):
+            return list(faults)
+    return []
+
+
+@lru_cache(maxsize=256)
+def known_page_faults(content: LetterContent) -> tuple[Fault, ...]:
+    """The faults of a page, drawn once: publishing a translation saves the row twice."""
+    return tuple(page_faults(content))
 
 
 def _left_in_source(text: "LetterText") -> list[Fault]:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
-
+from campaigns.blocks import appeal_address
 from campaigns.letters.languages import LANGUAGES
 from campaigns.models.appeals import Appeal
 
@@ -11,8 +10,8 @@ from campaigns.models.appeals import Appeal
 def form_of(appeal: Appeal) -> dict[str, Any]:
     """Plain values: the appeal, its languages in order of preference, addresses to ask.
 
-    `read` answers GET with the letter in each language; `sign` takes the POST. Both are null
-    on a site without the API's addresses.
+    No languages while it is closed. `read` answers GET with the letter in each language; `sign`
+    takes the POST. Both are null on a site without the API's addresses.
     """
     reason = appeal.closed_reason()
     return {
@@ -27,16 +26,9 @@ def form_of(appeal: Appeal) -> dict[str, Any]:
                 "name": LANGUAGES[version.language].autonym,
                 "direction": LANGUAGES[version.language].direction,
             }
-            for version in appeal.signable_versions()
+            for version in (appeal.signable_versions() if reason is None else [])
         ],
         "takes_place": appeal.case.may_show_place,
-        "read": _address("campaigns_api:letter", appeal),
-        "sign": _address("campaigns_api:sign", appeal),
+        "read": appeal_address("campaigns_api:letter", appeal),
+        "sign": appeal_address("campaigns_api:sign", appeal),
     }
-
-
-def _address(name: str, appeal: Appeal) -> str | None:
-    try:
-        return reverse(name, args=[appeal.uuid])
-    except NoReverseMatch:
-        return None

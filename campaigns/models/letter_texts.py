@@ -26,7 +26,7 @@ from campaigns.letters.compose import LetterBlocks
 from campaigns.models.appeals import Appeal
 from campaigns.models.gates import GatedMixin, letter_gate_errors
 from campaigns.models.letter_versions import LetterVersion
-from campaigns.models.translation_state import source_instance
+from campaigns.models.translation_state import source_instance, translation_is_stopped
 
 
 class LetterText(
@@ -132,6 +132,14 @@ class LetterText(
         texts = type(self).objects.filter(appeal=self.appeal_id, locale=self.locale_id)
         if self.appeal_id and texts.exclude(pk=self.pk).exists():
             raise ValidationError({"appeal": _("This appeal has a text in this language already.")})
+        if self._has_moved():
+            raise ValidationError(
+                {"appeal": _("Letters have been approved for the other appeal. Write a new text.")}
+            )
+
+    def _has_moved(self) -> bool:
+        before = type(self).objects.filter(pk=self.pk).exclude(appeal=self.appeal_id).first()
+        return before is not None and before.versions().exists()
 
     def gate_errors(self) -> dict[str, list[ValidationError]]:
         """Everything that keeps this text from becoming a version, by field."""
@@ -172,13 +180,19 @@ class LetterText(
         return LetterVersion.objects.standing().filter(appeal=self.appeal, language=self.language)
 
     def _approver(self) -> Any:
-        # wagtail-localize saves live before there is a revision; the request's log context knows.
+        # Who publishes, which need not be who wrote the revision; a command has no user.
         revision_author = self.live_revision.user if self.live_revision else None
-        return revision_author or get_active_log_context().user
+        return get_active_log_context().user or revision_author
 
     def _source_digest(self) -> str:
-        source = source_instance(self)
-        return (source or self).letter_blocks().digest()
+        """Of the source this text was translated from; its own for an original.
+
+        Once edited by hand it stays paired with what it was paired with: the source may have
+        gone on without it.
+        """
+        if translation_is_stopped(self) and (newest := self.versions().first()):
+            return newest.source_digest
+        return (source_instance(self) or self).letter_blocks().digest()
 
     def is_behind_addressee(self) -> bool:
         """The office holder has changed since the version that is served was approved."""

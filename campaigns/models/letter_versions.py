@@ -1,17 +1,21 @@
 """The product of the workbench: what the public reads, signs and gets sent."""
 
+import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Max
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.forms import WithdrawalForm
 from campaigns.letters.compose import LetterBlocks
 from campaigns.models.appeals import Appeal, reads_language
-from campaigns.models.office_holders import OfficeHolder
+from campaigns.models.office_holders import FormOfAddress, OfficeHolder
 
 WITHDRAWAL_FIELDS = frozenset({"withdrawn_on", "withdrawn_reason"})
 
@@ -20,12 +24,28 @@ class LetterVersionQuerySet(models.QuerySet["LetterVersion"]):
     def standing(self) -> "LetterVersionQuerySet":
         return self.filter(withdrawn_on__isnull=True)
 
-    def signable(self) -> "LetterVersionQuerySet":
-        """Standing, past the gates of the page, in a language the authority reads now."""
-        return self.standing().filter(reads_language(), sendable=True)
+    def signable(self, today: datetime.date | None = None) -> "LetterVersionQuerySet":
+        """Standing, past the gates of the page, in a language the authority reads now.
+
+        And fit for who holds the office now: approved for that person, or with the salutation
+        that the person's form of address asks for. Otherwise the envelope would name the
+        successor and the letter the predecessor.
+        """
+        asked_for = FormOfAddress.objects.filter(
+            holder=OuterRef("holder_now"),
+            language=OuterRef("language"),
+            salutation=OuterRef("salutation"),
+        )
+        holder_now = _holder_now(today or timezone.localdate())
+        return (
+            self.standing()
+            .filter(reads_language(), sendable=True)
+            .alias(holder_now=Subquery(holder_now), salutation=KT("blocks__salutation"))
+            .filter(Q(holder_now=None) | Q(holder=F("holder_now")) | Exists(asked_for))
+        )
 
     def serving(self) -> "LetterVersionQuerySet":
-        """The newest standing version of each appeal and language."""
+        """Of these, the newest of each appeal and language that is not withdrawn."""
         newest = self.standing().order_by().values("appeal", "language").annotate(newest=Max("pk"))
         return self.filter(pk__in=newest.values("newest"))
 
@@ -33,6 +53,16 @@ class LetterVersionQuerySet(models.QuerySet["LetterVersion"]):
         if set(fields) - WITHDRAWAL_FIELDS:
             raise ValidationError(_("A letter version is never changed; publish a new one."))
         return super().update(**fields)
+
+
+def _holder_now(today: datetime.date) -> models.QuerySet[Any, Any]:
+    """Key of who holds the office a version goes to; `Authority.holder_on` for one row."""
+    held = OfficeHolder.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gte=today),
+        authority=OuterRef("appeal__authority"),
+        valid_from__lte=today,
+    )
+    return held.order_by("-valid_from").values("pk")[:1]
 
 
 class LetterVersion(models.Model):
@@ -75,12 +105,14 @@ class LetterVersion(models.Model):
     withdrawn_reason = models.CharField(_("reason"), max_length=200, blank=True)
 
     objects = models.Manager.from_queryset(LetterVersionQuerySet)()
+    base_form_class = WithdrawalForm
 
     class Meta:
         verbose_name = _("letter version")
         verbose_name_plural = _("letter versions")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["appeal", "language", "-id"])]
+        permissions = [("withdraw_letterversion", _("Can withdraw a letter version"))]
 
     def __str__(self) -> str:
         return f"{self.appeal} [{self.language}] {self.digest[:8]}"
@@ -89,6 +121,18 @@ class LetterVersion(models.Model):
         if self.pk and (set(kwargs.get("update_fields") or {"all"}) - WITHDRAWAL_FIELDS):
             raise ValidationError(_("A letter version is never changed; publish a new one."))
         super().save(*args, **kwargs)
+
+    def withdraw(self, reason: str) -> None:
+        """Takes the version away from readers and signatories, at once and for good."""
+        if self.withdrawn_on is None:
+            self.withdrawn_on = timezone.now()
+            self.withdrawn_reason = reason
+            self.save(update_fields=["withdrawn_on", "withdrawn_reason"])
+
+    def is_superseded(self, before: datetime.datetime) -> bool:
+        """Whether a newer version of its language was approved earlier than `before`."""
+        newer = type(self).objects.standing().filter(appeal=self.appeal_id, language=self.language)
+        return newer.filter(pk__gt=self.pk, sendable=True, approved_on__lt=before).exists()
 
     @property
     def letter_blocks(self) -> LetterBlocks:

@@ -46,6 +46,7 @@ class Letter(models.Model):
         related_name="letters",
     )
     key_hash = models.CharField(_("hash of the key"), max_length=64, null=True, editable=False)
+    body_hash = models.CharField(_("hash of the body"), max_length=64, blank=True, editable=False)
     receipt_hash = models.CharField(
         _("hash of the receipt"), max_length=64, null=True, unique=True, editable=False
     )

@@ -6,12 +6,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import SourceImageIOError
 
 from campaigns import conf
+from campaigns.blocks import form_values
 from campaigns.models.cases import Case
-from campaigns.models.gates import Errors, secret_name_errors
+from campaigns.models.gates import Errors, review_error, secret_name_errors
 
 RESERVED_SLUG = "letters"
+# What clients get of a picture: never the upload, which carries what the camera knew.
+RENDITION = "width-1200|format-webp"
 
 # Mixins of pages are no pages themselves: Wagtail would register them as page types.
 _PageLike: Any = models.Model
@@ -57,18 +61,32 @@ def case_page_gate(page: Any, field: str, cases: list[Case]) -> Errors:
                     % {"case": case}
                 )
             )
-        elif case.status == "active" and case.review_overdue():
-            errors.setdefault(field, []).append(
-                ValidationError(
-                    _("The safety review of %(case)s is missing or overdue.") % {"case": case}
-                )
-            )
+        elif overdue := review_error(case):
+            errors.setdefault(field, []).append(overdue)
         for name, found in secret_name_errors(page, case).items():
             errors.setdefault(name, []).extend(found)
+    if _names_other_case(page, cases):
+        message = _("The letter form names an appeal of a case that this page is not about.")
+        errors.setdefault("body", []).append(ValidationError(message))
     return errors
 
 
-def picture_for_api(image: Any, alt: str, credit: str) -> dict[str, str]:
-    """What a client needs to show a picture; the address is that of a rendition."""
-    rendition = image.get_rendition("width-1200|format-webp")
-    return {"url": rendition.full_url, "alt": alt, "credit": credit}
+def _names_other_case(page: Any, cases: list[Case]) -> bool:
+    """Whether the letter form of a page about `cases` names the appeal of another one."""
+    known = {case.pk for case in cases}
+    chosen = [value["appeal"] for value in form_values(page.body) if value.get("appeal")]
+    return bool(known) and any(appeal.case_id not in known for appeal in chosen)
+
+
+def rendition_address(image: Any) -> str | None:
+    """Absolute address of the copy that clients get; None where the upload is missing."""
+    try:
+        return image.get_rendition(RENDITION).full_url
+    except SourceImageIOError:
+        return None
+
+
+def picture_for_api(image: Any, alt: str, credit: str) -> dict[str, str] | None:
+    """What a client needs to show a picture; None where its file is missing."""
+    address = rendition_address(image)
+    return address and {"url": address, "alt": alt, "credit": credit}

@@ -106,6 +106,10 @@ class CasePage(PublicPageMixin, GatedMixin, Page):
         verbose_name_plural = _("case pages")
 
     @property
+    def may_be_indexed(self) -> bool:
+        return self.case.may_be_indexed
+
+    @property
     def api_picture(self) -> dict[str, str] | None:
         """Address, text alternative and credit of the picture while the consent to it holds."""
         picture = self.case.picture()

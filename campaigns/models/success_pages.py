@@ -102,6 +102,7 @@ class SuccessStoryPage(PublicPageMixin, GatedMixin, Page):
         _("credit"), max_length=200, blank=True, help_text=_("Shown below the picture.")
     )
 
+    loaded_cases: list[Case] | None = None
     base_form_class = GatedPageForm
     # The same in every language, like the credit of a case's picture.
     override_translatable_fields = [SynchronizedField("picture_credit")]
@@ -142,6 +143,20 @@ class SuccessStoryPage(PublicPageMixin, GatedMixin, Page):
         chosen += [child.value for child in self.further_cases if child.value]
         return list(dict.fromkeys(chosen))
 
+    def told_cases(self) -> list[Case]:
+        """The same, without a query where `public` has loaded them."""
+        return self.cases() if self.loaded_cases is None else self.loaded_cases
+
+    @property
+    def may_be_indexed(self) -> bool:
+        return all(case.may_be_indexed for case in self.told_cases())
+
+    @property
+    def shown_picture(self) -> Any:
+        """The picture while every case of the story consents to pictures, else None."""
+        consented = all(case.consent_picture for case in self.told_cases())
+        return self.picture if consented else None
+
     def case_ids(self) -> set[int]:
         further = {int(child["value"]) for child in self.further_cases.raw_data if child["value"]}
         return further | ({self.case_id} if self.case_id else set())
@@ -151,10 +166,9 @@ class SuccessStoryPage(PublicPageMixin, GatedMixin, Page):
 
     @property
     def api_picture(self) -> dict[str, str] | None:
-        """Address, text alternative and credit of the picture."""
-        if self.picture is None:
-            return None
-        return picture_for_api(self.picture, self.picture_alt, self.picture_credit)
+        """Address, text alternative and credit of the picture while it is shown."""
+        picture = self.shown_picture
+        return picture and picture_for_api(picture, self.picture_alt, self.picture_credit)
 
     def gate_errors(self) -> Errors:
         return case_page_gate(self, "case", self.cases())
@@ -169,8 +183,10 @@ class SuccessStoryPage(PublicPageMixin, GatedMixin, Page):
             .defer("body")
         )
         wanted = set().union(*(story.case_ids() for story in stories))
-        public = set(Case.objects.public().filter(pk__in=wanted).values_list("pk", flat=True))
-        return [story for story in stories if story.case_ids() <= public]
+        public = Case.objects.public().in_bulk(list(wanted))
+        for story in stories:
+            story.loaded_cases = [public[pk] for pk in sorted(story.case_ids() & public.keys())]
+        return [story for story in stories if story.case_ids() <= public.keys()]
 
     @classmethod
     def of_case(cls, case: Case, locale_id: int) -> list[Self]:
@@ -188,6 +204,7 @@ class SuccessStoryPage(PublicPageMixin, GatedMixin, Page):
         cases = self.cases()
         models.prefetch_related_objects(cases, "outcomes")
         context["cases"] = cases
+        context["picture"] = self.shown_picture
         context["case_pages"] = CasePage.cards(
             CasePage.objects.filter(case__in=cases, locale_id=self.locale_id)
         )

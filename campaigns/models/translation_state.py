@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.segments.ingest import ingest_segments
 
 
 def translation_of(instance: Any) -> Translation | None:
@@ -12,7 +13,7 @@ def translation_of(instance: Any) -> Translation | None:
         Translation.objects.filter(
             source__object_id=instance.translation_key, target_locale_id=instance.locale_id
         )
-        .select_related("source")
+        .select_related("source__locale", "target_locale")
         .first()
     )
 
@@ -27,6 +28,22 @@ def translation_is_stopped(instance: Any) -> bool:
     """Whether an editor has taken the row out of the translation: its words are edited by hand."""
     translation = translation_of(instance)
     return translation is not None and not translation.enabled
+
+
+def translated_instance(instance: Any) -> Any | None:
+    """What the translators' strings make of the source, unsaved; None for a row edited by hand.
+
+    A row can say something else: strings change without it, and a revision keeps old ones.
+    """
+    translation = translation_of(instance)
+    if translation is None or not translation.enabled:
+        return None
+    source, locale = translation.source, translation.target_locale
+    original = source.as_instance()
+    expected = original.copy_for_translation(locale)
+    segments = source._get_segments_for_translation(locale, fallback=True)
+    ingest_segments(original, expected, source.locale, locale, segments)
+    return expected
 
 
 def untranslated_segments(instance: Any) -> int:

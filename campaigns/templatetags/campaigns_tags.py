@@ -177,9 +177,9 @@ def standing(appeal: Any, open_appeals: list[Any]) -> str:
 
 
 @register.filter
-def all_indexable(cases: Any) -> bool:
-    """Whether search engines may list a page that tells of all these cases."""
-    return all(case.may_be_indexed for case in cases)
+def all_indexable(told: Any) -> bool:
+    """Whether search engines may list a page that tells of all these: cases, or pages of them."""
+    return all(each.may_be_indexed for each in told or [])
 
 
 @register.filter

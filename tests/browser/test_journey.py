@@ -5,17 +5,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from campaigns.models import Letter, PrintCount
 from tests.browser.conftest import LiveSite
 from tests.browser.form import (
-    BACK,
-    ERRORS,
     HEADING,
     INITIALS,
-    LANGUAGE,
     MINE,
     NAME,
-    NAME_ERROR,
     PLACE,
     PRINT,
     RECEIPT_CODE,
@@ -28,26 +23,11 @@ from tests.browser.form import (
     step,
     tab_to,
 )
-from tests.browser.watch import Watch
-from tests.factories.records import today
+from tests.browser.stored import printed, row, rows
 
 RECEIPT_LENGTH = 26
 without_script = pytest.mark.browser_context_args(java_script_enabled=False)
 small_screen = pytest.mark.browser_context_args(viewport={"width": 320, "height": 640})
-
-
-def rows() -> list[tuple[Any, ...]]:
-    """Every letter there is: appeal, language, initials, place, day, state."""
-    wanted = ("appeal__uuid", "version__language", "initials", "place", "signed_on", "state")
-    return list(Letter.objects.order_by("pk").values_list(*wanted))
-
-
-def row(site: LiveSite, initials: str, place: str = "", language: str = "tr") -> tuple[Any, ...]:
-    return (site.planted.appeal.uuid, language, initials, place, today(), "waiting")
-
-
-def printed() -> list[tuple[str, int]]:
-    return list(PrintCount.objects.values_list("language", "n"))
 
 
 def test_the_keyboard_leads_from_the_case_to_the_receipt(page: Page, site: LiveSite) -> None:
@@ -69,108 +49,6 @@ def test_the_keyboard_leads_from_the_case_to_the_receipt(page: Page, site: LiveS
     tab_to(page, "[data-letter-step=receipt] a")
 
     assert rows() == [row(site, "A.\u00a0B.", "Ulm")]
-
-
-def test_enter_in_the_name_field_leads_to_the_letter(page: Page, site: LiveSite) -> None:
-    page.goto(site.url("case"))
-    page.focus(NAME)
-    page.keyboard.type("Anna Berger")
-    page.keyboard.press("Enter")
-
-    assert step(page, "read").locator(".c-signature__initials").inner_text() == "A.\u00a0B."
-
-
-def test_the_way_back_keeps_what_was_typed(page: Page, site: LiveSite) -> None:
-    page.goto(site.url("case"))
-    page.fill(NAME, "Anna Berger")
-    page.click(SUBMIT)
-    step(page, "read")
-    page.focus(BACK)
-    page.keyboard.press("Enter")
-    step(page, "form")
-
-    assert (focus_is_on(page, INITIALS), page.input_value(NAME)) == (True, "Anna Berger")
-    page.click(SUBMIT)
-    step(page, "read")
-    sign_letter(page)
-    assert rows() == [row(site, "A.\u00a0B.")]
-
-
-def test_a_form_with_errors_comes_back_with_the_focus_on_them(
-    page: Page, site: LiveSite, watch: Watch
-) -> None:
-    watch.expect(422)
-    page.goto(site.url("case"))
-    page.fill(INITIALS, "42")
-    page.focus(SUBMIT)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(ERRORS)
-    assert focus_is_on(page, ERRORS)
-    tab_to(page, f"{ERRORS} a")
-    page.keyboard.press("Enter")
-
-    assert focus_is_on(page, f"{INITIALS}[aria-invalid=true]")
-    read_letter(page, "A. B.")
-    sign_letter(page)
-    assert rows() == [row(site, "A.\u00a0B.")]
-
-
-def test_a_name_without_initials_is_told_of_at_its_field(page: Page, site: LiveSite) -> None:
-    page.goto(site.url("case"))
-    page.fill(NAME, "42")
-    page.focus(SUBMIT)
-    page.keyboard.press("Enter")
-
-    assert (page.locator(NAME_ERROR).is_visible(), focus_is_on(page, NAME)) == (True, True)
-    page.fill(NAME, "Anna")
-    assert (page.locator(NAME_ERROR).is_visible(), page.input_value(INITIALS)) == (False, "A.")
-
-
-def test_initials_a_visitor_has_corrected_stay(page: Page, site: LiveSite) -> None:
-    page.goto(site.url("case"))
-    page.fill(NAME, "Anna Berger")
-    page.fill(INITIALS, "X.")
-    page.fill(NAME, "Anna Berger Conrad")
-
-    assert page.input_value(INITIALS) == "X."
-
-
-def test_a_double_click_signs_once(page: Page, site: LiveSite) -> None:
-    page.goto(site.url("case"))
-    read_letter(page, "A. B.")
-    page.dblclick(SUBMIT)
-    step(page, "receipt")
-
-    assert rows() == [row(site, "A.\u00a0B.")]
-
-
-def test_a_broken_connection_loses_nothing(page: Page, site: LiveSite, watch: Watch) -> None:
-    watch.expect("net::ERR_FAILED")
-    page.goto(site.url("case"))
-    page.fill(NAME, "Anna Berger")
-    page.route("**/letters/**", lambda route: route.abort(), times=1)
-    page.click(SUBMIT)
-    page.wait_for_selector(".c-failure")
-    assert page.input_value(INITIALS) == "A.\u00a0B."
-    page.click(SUBMIT)
-    step(page, "read")
-    sign_letter(page)
-
-    assert rows() == [row(site, "A.\u00a0B.")]
-
-
-def test_an_appeal_that_closes_in_between_is_told_in_place(
-    page: Page, site: LiveSite, watch: Watch
-) -> None:
-    watch.expect(409)
-    page.goto(site.url("case"))
-    read_letter(page, "A. B.")
-    appeal = site.planted.appeal
-    type(appeal).objects.filter(pk=appeal.pk).update(stopped=True, stopped_reason="x")
-    page.click(SUBMIT)
-    step(page, "closed")
-
-    assert (rows(), focus_is_on(page, HEADING)) == ([], True)
 
 
 @without_script
@@ -206,23 +84,6 @@ def test_without_script_the_receipt_has_an_address_and_can_be_looked_up(
 def page_of_paper(code: str) -> str:
     """A code as somebody types it from paper."""
     return " ".join((code[:13], code[13:])).upper()
-
-
-@without_script
-def test_without_script_errors_keep_the_other_entries(
-    page: Page, site: LiveSite, watch: Watch
-) -> None:
-    watch.expect(422)
-    page.goto(site.url("case"))
-    page.fill(PLACE, "Ulm")
-    page.select_option(LANGUAGE, "en")
-    page.click(SUBMIT)
-    page.wait_for_selector(ERRORS)
-
-    assert (page.input_value(PLACE), page.input_value(LANGUAGE)) == ("Ulm", "en")
-    read_letter(page, "A. B.")
-    sign_letter(page)
-    assert rows() == [row(site, "A.\u00a0B.", "Ulm", "en")]
 
 
 def test_a_letter_is_withdrawn_by_its_receipt(page: Page, site: LiveSite) -> None:

@@ -52,7 +52,7 @@ def test_one_row_holds_what_was_signed_and_nothing_else(appeal: Appeal) -> None:
 
     letter = Letter.objects.get()
     assert (signed.letter, signed.created) == (letter, True)
-    hashes = {"key_hash": letter.key_hash, "receipt_hash": letter.receipt_hash}
+    hashes = {name: getattr(letter, name) for name in ("key_hash", "body_hash", "receipt_hash")}
     assert {field.attname: getattr(letter, field.attname) for field in Letter._meta.fields} == {
         "id": letter.pk,
         "uuid": letter.uuid,

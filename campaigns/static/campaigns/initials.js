@@ -101,26 +101,34 @@
   function familyAndGiven(name) {
     var characters = clusters(name);
     var han = HAN.exec(name);
-    if (KANA.test(name) || characters.slice(0, 2).indexOf(ITERATION_MARK) >= 0) return [name];
+    if (characters.length < 3 || KANA.test(name)) return [name];
+    if (characters.slice(0, 2).indexOf(ITERATION_MARK) >= 0) return [name];
     if (han && han[0].length < name.length) return [han[0], name.slice(han[0].length)];
     var compound = COMPOUND_FAMILY_NAMES.some(function (family) {
       return name.startsWith(family);
     });
     var family = characters.length === 4 || compound ? 2 : 1;
-    if (characters.length > 4 || characters.length === family) return [name];
+    if (characters.length > 4) return [name];
     return [characters.slice(0, family).join(""), characters.slice(family).join("")];
   }
 
+  function isCharacter(word) {
+    return CJK_WORD.test(word) && clusters(word).length === 1;
+  }
+
   function wordsOf(text) {
-    var words = text.split(SEPARATOR).filter(Boolean);
+    var words = cleaned(text).split(SEPARATOR).filter(Boolean);
+    var finished = words.join(NO_BREAK_SPACE) === text.normalize("NFC");
+    if (!finished && words.every(isCharacter)) words = [words.join("").normalize("NFC")];
     return words.length === 1 && CJK_WORD.test(words[0]) ? familyAndGiven(words[0]) : words;
   }
 
   function titled(cluster, keepCase) {
     var letter = Array.from(cluster)[0];
     var capital = DIGRAPHS[letter] || letter;
-    if (!keepCase && CASE_IS_A_GUESS.indexOf(letter) < 0 && CASED.test(letter)) {
-      var upper = DIGRAPHS[letter] || letter.toUpperCase();
+    var isSmall = CASED.test(letter) && !CAPITAL.test(capital);
+    if (!keepCase && isSmall && CASE_IS_A_GUESS.indexOf(letter) < 0) {
+      var upper = letter.toUpperCase();
       if (Array.from(upper).length === 1) capital = upper;
     }
     return (capital + cluster.slice(letter.length)).normalize("NFC");
@@ -162,7 +170,7 @@
 
   function initialsOf(text) {
     var groups = [];
-    wordsOf(cleaned(text)).forEach(function (word) {
+    wordsOf(text).forEach(function (word) {
       groups.push.apply(groups, groupsOf(word));
     });
     var letters = [].concat.apply([], groups);

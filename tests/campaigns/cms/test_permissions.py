@@ -70,10 +70,39 @@ def test_nobody_edits_adds_or_deletes_a_version_by_hand(
     reading = client.get(address(LetterVersion, "list")).status_code
     for door in doors:
         client.get(door)
-        client.post(door, {"withdrawn_reason": "x", "language": "en"})
+        client.post(door, {"language": "en", "blocks": "{}", "sendable": "on"})
 
     assert reading == 200
     assert LetterVersion.objects.values().get() == before
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_withdrawing_a_version_needs_its_own_permission_and_a_reason(
+    client: Client, rows: dict[type, Any], allowed: bool
+) -> None:
+    editor(client, *ON_VERSIONS, *(["withdraw_letterversion"] if allowed else []))
+    version = rows[LetterVersion]
+    door = address(LetterVersion, "edit", version.pk)
+
+    client.post(door, {"withdrawn_reason": ""})
+    version.refresh_from_db()
+    assert version.withdrawn_on is None
+
+    client.post(door, {"withdrawn_reason": "The family asked us to."})
+    version.refresh_from_db()
+    assert (version.withdrawn_on is not None) is allowed
+    assert version.withdrawn_reason == ("The family asked us to." if allowed else "")
+
+
+def test_withdrawn_version_stays_withdrawn(client: Client, rows: dict[type, Any]) -> None:
+    client.force_login(get_user_model().objects.create_superuser("admin"))
+    version = rows[LetterVersion]
+    version.withdraw("First reason")
+
+    client.post(address(LetterVersion, "edit", version.pk), {"withdrawn_reason": "Second"})
+
+    version.refresh_from_db()
+    assert version.withdrawn_reason == "First reason"
 
 
 @pytest.mark.parametrize("allowed", [True, False])
@@ -121,6 +150,22 @@ def test_legal_name_is_changed_only_by_those_who_may(client: Client, allowed: bo
 
     assert response.status_code == 302
     assert Case.objects.get().legal_name == ("Neu" if allowed else "Alt")
+
+
+@pytest.mark.parametrize(
+    ("allowed", "field"), [(True, "legal_name"), (False, "__all__")], ids=["may know", "may not"]
+)
+def test_public_name_that_reveals_the_legal_one_is_refused_to_everybody(
+    client: Client, allowed: bool, field: str
+) -> None:
+    case = CaseFactory(public_name="Anna B.", legal_name="Zwetana Geheimnis")
+    editor(client, "change_case", *["change_legal_name"] * allowed)
+    sent = case_form(case, public_name="Zwetana GEHEIMNIS", legal_name="Zwetana Geheimnis")
+
+    response = client.post(address(Case, "edit", case.pk), sent)
+
+    assert (response.status_code, list(response.context["form"].errors)) == (200, [field])
+    assert Case.objects.get().public_name == "Anna B."
 
 
 def test_case_without_consent_is_refused_at_its_field(admin: Client) -> None:

@@ -6,15 +6,23 @@ import json
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from wagtail.search.backends import get_search_backend
 
 from campaigns.enums import PUBLIC_CASE_STATUSES, CaseStatus, ClosedReason
 from campaigns.models import Case
-from tests.campaigns.models.refusals import refused_fields
+from tests.campaigns.models.refusals import refused, refused_fields
+from tests.factories.appeals import version
 from tests.factories.pictures import picture
-from tests.factories.records import CaseFactory, OutcomeFactory, today
+from tests.factories.records import AppealFactory, CaseFactory, OutcomeFactory, today
+from tests.factories.sites import Tree, case_page, success_page
 
 pytestmark = pytest.mark.django_db
+
+READ_HERE = (
+    "The legal name must stay secret, but it can be read here: {}. "
+    "Remove it there, or record no legal name."
+)
 
 
 @pytest.mark.parametrize(
@@ -42,8 +50,52 @@ def test_active_case_needs_consent_and_review(fields: dict[str, Any], refused: l
         case.full_clean()
 
 
-def test_legal_name_that_is_the_public_name_is_refused() -> None:
-    case = CaseFactory.build(public_name="Anna Berger", legal_name="anna berger")
+@pytest.mark.parametrize(
+    ("names", "places"),
+    [
+        ({"public_name": "Anna Berger"}, "public name"),
+        ({"public_name": "Ánna  BERGER (Wien)"}, "public name"),
+        ({"public_name": "Anna", "native_name": "Anna Berger"}, "name in its own script"),
+        (
+            {"public_name": "Anna Berger", "native_name": "anna-berger"},
+            "public name; name in its own script",
+        ),
+    ],
+)
+def test_legal_name_that_stands_in_a_public_one_is_refused(
+    names: dict[str, str], places: str
+) -> None:
+    case = CaseFactory.build(**names, legal_name="Anna Berger")
+
+    assert refused(case.full_clean) == {"legal_name": [READ_HERE.format(places)]}
+
+
+def test_legal_name_that_can_be_read_is_refused_with_the_places(tree: Tree) -> None:
+    case, other = CaseFactory(public_name="Anna B."), CaseFactory(public_name="Berta")
+    case_page(tree, case, title="Anna", summary="Seit Mai ist Anna Berger in Haft.")
+    case_page(tree, case, "fr", title="Anne", body=[("text", "<p>Anna <b>Berger</b></p>")])
+    case_page(tree, case, "ar", title="آنا", live=False, summary="Anna Berger")
+    case_page(tree, other, title="Berta", summary="Berta kennt Anna Berger.")
+    further = [("case", case)]
+    success_page(tree, other, title="Beide frei", slug="anna-berger", further_cases=further)
+    success_page(tree, other, "en", title="Free: Anna Berger", slug="free")
+    standing = version(AppealFactory(case=case), "tr")
+    version(AppealFactory(case=case), "tr", withdrawn_on=timezone.now())
+    version(AppealFactory(case=other), "tr")
+    case.legal_name = "Anna Berger"
+
+    places = ["Anna [de]", "Anne [fr]", "Beide frei [de]", str(standing)]
+
+    assert refused(case.full_clean) == {"legal_name": [READ_HERE.format("; ".join(places))]}
+
+
+def test_case_is_taken_away_even_while_its_legal_name_can_be_read(tree: Tree) -> None:
+    case = CaseFactory(public_name="Anna B.")
+    case_page(tree, case, summary="Seit Mai ist Anna Berger in Haft.")
+    case.legal_name, case.status = "Anna Berger", "withdrawn"
+    case.full_clean()
+
+    case.status = "paused"
 
     assert refused_fields(case.full_clean) == ["legal_name"]
 
@@ -172,8 +224,9 @@ def test_outcomes_are_in_the_order_of_their_dates_and_close_nothing() -> None:
     assert case.closed_reason() is None
 
 
-def test_serialised_case_for_clients_holds_no_legal_name(client: Any) -> None:
+def test_serialised_case_for_clients_holds_no_legal_name(tree: Tree, client: Any) -> None:
     case = CaseFactory(legal_name="Zwetana Geheimnis", identification="Akte 4711")
+    case_page(tree, case)
 
     listing = client.get("/api/v2/cases/?fields=*").json()
     detail = client.get(f"/api/v2/cases/{case.pk}/?fields=*").json()
