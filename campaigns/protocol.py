@@ -46,15 +46,21 @@ def refuse_cross_site(request: HttpRequest, *, allowed_origins: tuple[str, ...] 
     if site is not None:
         if site not in ("same-origin", "none"):
             raise RefusedError(403)
-    elif origin is not None and _host(origin) != request.get_host().lower():
+    elif origin is not None and not _is_ours(origin, request):
         raise RefusedError(403)
 
 
-def _host(origin: str) -> str:
+def _is_ours(origin: str, request: HttpRequest) -> bool:
+    """Same host, and https where we are: what came in clear may have been written by anybody.
+
+    Behind a proxy that does not say so a request of ours looks like http; then the host decides.
+    """
     try:
-        return urlsplit(origin).netloc.lower()
+        parts = urlsplit(origin)
     except ValueError:
-        return ""
+        return False
+    same_host = parts.netloc.lower() == request.get_host().lower()
+    return same_host and (parts.scheme == "https" or not request.is_secure())
 
 
 def refuse_large(request: HttpRequest) -> None:

@@ -1,20 +1,31 @@
 """The demo's home page and standard pages, around what the plugin loads."""
 
+from django.db import transaction
 from wagtail.models import Page, Site
 
 from campaigns.demo import records
 from campaigns.demo.bodies import body
 from campaigns.demo.pages import load_cases, load_successes, publish
 from campaigns.demo.reading import SOURCE_LANGUAGE, Table, read
-from campaigns.models import CampaignSettings
+from campaigns.models import CampaignSettings, Case
 from home.models import HomePage, StandardPage
 
 
-def load() -> None:
-    """Creates what is missing of the demo; see `campaigns.demo`."""
+def load() -> bool:
+    """Loads the demo into a site without home page and cases; whether it did.
+
+    All of it or nothing. Any other site is left as it is: it may be the demo, edited since.
+    """
+    if HomePage.objects.exists() or Case.objects.exists():
+        return False
+    with transaction.atomic():
+        _load()
+    return True
+
+
+def _load() -> None:
     table = read("site")
-    home = HomePage.objects.filter(locale__language_code=SOURCE_LANGUAGE).first()
-    home = home or _home_page(table["home"])
+    home = _home_page(table["home"])
     _settings(table["organisation"])
     load_cases(home)
     load_successes(home)
@@ -66,8 +77,6 @@ def _settings(table: Table) -> None:
 
 def _standard_page(table: Table, home: HomePage) -> None:
     slug = table["slug"][SOURCE_LANGUAGE]
-    if StandardPage.objects.child_of(home).filter(slug=slug).exists():
-        return
     publish(
         StandardPage(
             title=table["title"][SOURCE_LANGUAGE],

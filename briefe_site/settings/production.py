@@ -17,6 +17,11 @@ def required(name: str) -> str:
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY")
 CAMPAIGNS = {**CAMPAIGNS, "RECEIPT_SECRET": required("RECEIPT_SECRET")}
+if CAMPAIGNS["RECEIPT_SECRET"] == SECRET_KEY:
+    raise ImproperlyConfigured(
+        "RECEIPT_SECRET has to differ from SECRET_KEY: the one must last as long as receipts do, "
+        "the other must be replaceable at any time."
+    )
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
 WAGTAILADMIN_BASE_URL = required("BASE_URL")
 DATABASES = {"default": database(VAR_DIR / "briefe.sqlite3")}

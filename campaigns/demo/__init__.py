@@ -1,4 +1,5 @@
 """Demo content: real offices and languages, invented people, written in TOML beside this file.
 
-Loading creates what is missing and never touches a row that is there: it may have been edited.
+It is written once, into a site without cases, in one transaction of the caller. Nothing looks for
+rows of an earlier loading: they may have been renamed, edited or deleted on purpose.
 """

@@ -13,7 +13,6 @@ from campaigns.demo.letters import letters
 from campaigns.demo.reading import SOURCE_LANGUAGE, Table, read, read_all
 from campaigns.demo.translating import locale, translate
 from campaigns.models import (
-    Appeal,
     Case,
     CaseIndexPage,
     CasePage,
@@ -51,25 +50,22 @@ def publish(
     return page
 
 
-def load_cases(home: Page) -> list[Appeal]:
-    """Index, cases, appeals and letters; the open appeals in the order of their pages."""
-    index = CaseIndexPage.objects.child_of(home).first()
-    if index is None:
-        table = read("site")["cases"]
-        index = publish(
-            CaseIndexPage(
-                title=table["title"][SOURCE_LANGUAGE],
-                slug=table["slug"][SOURCE_LANGUAGE],
-                introduction=table["introduction"][SOURCE_LANGUAGE],
-                show_in_menus=True,
-            ),
-            home,
-            table,
-            ("title", "slug", "introduction"),
-        )
+def load_cases(home: Page) -> None:
+    """The list of cases below `home`, and each case with its appeals, letters and page."""
+    table = read("site")["cases"]
+    index = publish(
+        CaseIndexPage(
+            title=table["title"][SOURCE_LANGUAGE],
+            slug=table["slug"][SOURCE_LANGUAGE],
+            introduction=table["introduction"][SOURCE_LANGUAGE],
+            show_in_menus=True,
+        ),
+        home,
+        table,
+        ("title", "slug", "introduction"),
+    )
     for table in read_all("case"):
         _load_case(table, index)
-    return list(Appeal.objects.open())
 
 
 def _load_case(table: Table, index: CaseIndexPage) -> None:
@@ -77,11 +73,9 @@ def _load_case(table: Table, index: CaseIndexPage) -> None:
     to = records.authority(table["authority"])
     today = timezone.localdate()
     for each in table["appeals"]:
-        appeal, created = records.appeal(each, case, to, today)
-        if created:
-            letters(f"{table['slug']}:{each['key']}", each["letters"], appeal)
-    if not CasePage.objects.filter(case=case).exists():
-        _case_page(table, case, index)
+        appeal = records.appeal(each, case, to, today)
+        letters(f"{table['slug']}:{each['key']}", each["letters"], appeal)
+    _case_page(table, case, index)
 
 
 def _case_page(table: Table, case: Case, index: CaseIndexPage) -> None:
@@ -105,32 +99,29 @@ def _case_page(table: Table, case: Case, index: CaseIndexPage) -> None:
 
 
 def load_successes(home: Page) -> None:
+    """The review of a year below `home`, and its stories."""
     table = read("site")["successes_2025"]
-    review = SuccessIndexPage.objects.child_of(home).filter(year=table["year"]).first()
-    if review is None:
-        words = {**table, "closing_words": table["closing"]}
-        review = publish(
-            SuccessIndexPage(
-                title=table["title"][SOURCE_LANGUAGE],
-                slug=table["slug"][SOURCE_LANGUAGE],
-                year=table["year"],
-                as_of=table["as_of"],
-                introduction=table["introduction"][SOURCE_LANGUAGE],
-                closing_words=table["closing"][SOURCE_LANGUAGE],
-                show_in_menus=True,
-            ),
-            home,
-            words,
-            ("title", "slug", "introduction", "closing_words"),
-        )
+    words = {**table, "closing_words": table["closing"]}
+    review = publish(
+        SuccessIndexPage(
+            title=table["title"][SOURCE_LANGUAGE],
+            slug=table["slug"][SOURCE_LANGUAGE],
+            year=table["year"],
+            as_of=table["as_of"],
+            introduction=table["introduction"][SOURCE_LANGUAGE],
+            closing_words=table["closing"][SOURCE_LANGUAGE],
+            show_in_menus=True,
+        ),
+        home,
+        words,
+        ("title", "slug", "introduction", "closing_words"),
+    )
     for story in read_all("success"):
         _load_story(story, review)
 
 
 def _load_story(table: Table, review: SuccessIndexPage) -> None:
     cases = [records.case(each) for each in table["cases"]]
-    if SuccessStoryPage.objects.filter(case=cases[0]).exists():
-        return
     words = {**table["page"], "picture_alt": table["picture"]["alt"]}
     publish(
         SuccessStoryPage(

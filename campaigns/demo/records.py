@@ -22,44 +22,38 @@ from campaigns.models import (
 
 
 def image(table: Table) -> Any | None:
-    """The picture of a file, once; None while nobody has drawn it."""
+    """The picture of a file; None while nobody has drawn it."""
     path = PICTURES / table["file"]
     if not path.exists():
         return None
     model = get_image_model()
-    title = f"Demo: {path.stem}"
-    found = model.objects.filter(title=title).first()
-    if found:
-        return found
     with path.open("rb") as file:
-        return model.objects.create(title=title, file=ImageFile(file, name=path.name))
+        return model.objects.create(
+            title=f"Demo: {path.stem}", file=ImageFile(file, name=path.name)
+        )
 
 
 def case(table: Table, picture: Table | None = None) -> Case:
-    """The case of that public name, created with outcomes and picture where it is missing."""
-    facts = table
-    found = Case.objects.filter(public_name=facts["public_name"]).first()
-    if found:
-        return found
+    """A case with its outcomes and its picture."""
     today = timezone.localdate()
     row = Case(
-        public_name=facts["public_name"],
-        native_name=facts.get("native_name", ""),
-        identification=facts.get("identification", ""),
-        country=facts["country"],
-        status=facts["status"],
+        public_name=table["public_name"],
+        native_name=table.get("native_name", ""),
+        identification=table.get("identification", ""),
+        country=table["country"],
+        status=table["status"],
         consent_name=True,
         consent_picture=True,
         reviewed_on=today,
-        review_due=today + datetime.timedelta(days=facts.get("review_due_in_days", 180)),
-        may_name_organisation=facts.get("may_name_organisation", True),
-        may_be_indexed=facts.get("may_be_indexed", True),
-        may_show_place=facts.get("may_show_place", False),
+        review_due=today + datetime.timedelta(days=table.get("review_due_in_days", 180)),
+        may_name_organisation=table.get("may_name_organisation", True),
+        may_be_indexed=table.get("may_be_indexed", True),
+        may_show_place=table.get("may_show_place", False),
     )
     row.full_clean()
     row.outcomes = [
         CaseOutcome(kind=event["kind"], date=event["date"], note=event.get("note", ""))
-        for event in facts.get("outcomes", [])
+        for event in table.get("outcomes", [])
     ]
     if picture and (drawn := image(picture)):
         row.pictures = [CasePicture(image=drawn, credit=picture["credit"], consent=True)]
@@ -68,11 +62,8 @@ def case(table: Table, picture: Table | None = None) -> Case:
 
 
 def authority(table: Table) -> Authority:
-    """The authority of that name, town and routing, created with its holders where missing."""
+    """An authority with its languages, holders, and the offices on its way."""
     via = authority(table["via"]) if "via" in table else None
-    found = Authority.objects.filter(name=table["name"], town=table["town"], via=via).first()
-    if found:
-        return found
     row = Authority(
         kind=table["kind"],
         name=table["name"],
@@ -105,10 +96,8 @@ def holder(table: Table) -> OfficeHolder:
     return row
 
 
-def appeal(table: Table, of_case: Case, to: Authority, today: datetime.date) -> tuple[Appeal, bool]:
-    """The appeal of the case in that period; whether it was created now."""
-    if found := _earlier(table, of_case, to):
-        return found, False
+def appeal(table: Table, of_case: Case, to: Authority, today: datetime.date) -> Appeal:
+    """An appeal; its period counts from `today` where the table says so."""
     edition = None
     if "edition" in table:
         edition, _created = Edition.objects.get_or_create(month=month(table["edition"], today))
@@ -123,12 +112,4 @@ def appeal(table: Table, of_case: Case, to: Authority, today: datetime.date) -> 
     )
     row.full_clean()
     row.save()
-    return row, True
-
-
-def _earlier(table: Table, of_case: Case, to: Authority) -> Appeal | None:
-    appeals = Appeal.objects.filter(case=of_case, authority=to)
-    # A dated appeal is found by its day, the running one is the one without a set day.
-    if "opens" in table:
-        return appeals.filter(opens=table["opens"]).first()
-    return appeals.exclude(closes__year__lte=2021).first()
+    return row

@@ -16,7 +16,9 @@ def locale(code: str) -> Locale:
 def translate(instance: Any, translations: Iterable[tuple[str, Values]]) -> None:
     """Publishes `instance` in further languages; `translations` are (code, values by path).
 
-    Raises KeyError for a segment without a text, so that nothing is left half-translated.
+    Raises KeyError for a segment without a text, so that nothing is left half-translated. Publishes
+    at once: wagtail-localize would wait for the end of the transaction, when it is too late to
+    undo anything.
     """
     source, _created = TranslationSource.update_or_create_from_instance(instance)
     segments = StringSegment.objects.filter(source=source).select_related("string", "context")
@@ -35,4 +37,5 @@ def translate(instance: Any, translations: Iterable[tuple[str, Values]]) -> None
                     "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
                 },
             )
-        translation.save_target(publish=True)
+        translation.save_target(publish=False)
+        translation.get_target_instance().get_latest_revision().publish()

@@ -160,6 +160,10 @@ class Case(index.Indexed, ClusterableModel):
                 "The legal name must stay secret, but it can be read here: %(places)s. Remove it "
                 "there, or record no legal name."
             ) % {"places": "; ".join(places)}
+        if places := self._pages_with_identification():
+            errors["identification"] = _(
+                "Only letters may give this, but it can be read here: %(places)s."
+            ) % {"places": "; ".join(places)}
         if errors:
             raise ValidationError(errors)
 
@@ -177,6 +181,10 @@ class Case(index.Indexed, ClusterableModel):
             places += pages_telling(self, self.legal_name)
             places += versions_telling(self, self.legal_name)
         return places
+
+    def _pages_with_identification(self) -> list[str]:
+        asks = self.pk and self.identification and self.is_public()
+        return pages_telling(self, self.identification) if asks else []
 
     def _missing_for_active(self) -> dict[str, Any]:
         missing: dict[str, Any] = {}

@@ -162,8 +162,8 @@ def _faults(text: "LetterText") -> list[Fault]:
         content = letter_content(
             text.appeal, blocks, text.language, signatory, house=house, by_hand=by_hand
         )
-        if faults := known_page_faults(content):
-            return list(faults)
+        if found := known_page_faults(content):
+            return list(found)
     return []
 
 

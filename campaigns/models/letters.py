@@ -4,7 +4,7 @@ import datetime
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Sum
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -103,7 +103,3 @@ class PrintCount(models.Model):
             appeal=appeal, language=language, day=day or timezone.localdate(), kind=kind
         )
         cls.objects.filter(pk=row.pk).update(n=F("n") + 1)
-
-    @classmethod
-    def total(cls, appeal: Appeal) -> int:
-        return cls.objects.filter(appeal=appeal).aggregate(total=Sum("n"))["total"] or 0

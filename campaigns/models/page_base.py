@@ -12,6 +12,7 @@ from campaigns import conf
 from campaigns.blocks import form_values
 from campaigns.models.cases import Case
 from campaigns.models.gates import Errors, review_error, secret_name_errors
+from campaigns.models.secret_names import reveals, texts_by_field
 
 RESERVED_SLUG = "letters"
 # What clients get of a picture: never the upload, which carries what the camera knew.
@@ -63,12 +64,23 @@ def case_page_gate(page: Any, field: str, cases: list[Case]) -> Errors:
             )
         elif overdue := review_error(case):
             errors.setdefault(field, []).append(overdue)
-        for name, found in secret_name_errors(page, case).items():
-            errors.setdefault(name, []).extend(found)
+        for found in (secret_name_errors(page, case), identification_errors(page, case)):
+            for name, refusals in found.items():
+                errors.setdefault(name, []).extend(refusals)
     if _names_other_case(page, cases):
         message = _("The letter form names an appeal of a case that this page is not about.")
         errors.setdefault("body", []).append(ValidationError(message))
     return errors
+
+
+def identification_errors(page: Any, case: Case) -> Errors:
+    """The fields of `page` that hold what only letters may say of who the person is."""
+    message = _("The identification of the case stands here. Only letters may give it.")
+    return {
+        name: [ValidationError(message, "identification")]
+        for name, texts in texts_by_field(page).items()
+        if reveals(case.identification, texts)
+    }
 
 
 def _names_other_case(page: Any, cases: list[Case]) -> bool:
@@ -89,4 +101,4 @@ def rendition_address(image: Any) -> str | None:
 def picture_for_api(image: Any, alt: str, credit: str) -> dict[str, str] | None:
     """What a client needs to show a picture; None where its file is missing."""
     address = rendition_address(image)
-    return address and {"url": address, "alt": alt, "credit": credit}
+    return {"url": address, "alt": alt, "credit": credit} if address else None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.contrib.settings.registry import register_setting
 from wagtail.models import Orderable, Site
@@ -89,6 +89,7 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
     )
 
     panels = [
+        HelpPanel(template="campaigns/admin/settings_help.html"),
         MultiFieldPanel(
             [
                 FieldPanel("organisation"),

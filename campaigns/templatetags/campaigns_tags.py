@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from campaigns import conf
 from campaigns.enums import CaseStatus
 from campaigns.forms import SignatureForm
-from campaigns.letters.compose import LetterContent, Run, runs
+from campaigns.letters.compose import LetterContent, Run
 from campaigns.letters.languages import LANGUAGES, LetterLanguage
 from campaigns.models.letter_pages import letter_content
 from campaigns.views import signature_form
@@ -194,12 +194,6 @@ def runs_html(letter_runs: tuple[Run, ...]) -> SafeString:
     return format_html_join(
         "", "{}", (((_strong(run.text) if run.bold else run.text),) for run in letter_runs)
     )
-
-
-@register.filter
-def marked_html(text: str) -> SafeString:
-    """The text of a block, `*...*` as <strong>."""
-    return runs_html(runs(text))
 
 
 def _strong(text: str) -> SafeString:

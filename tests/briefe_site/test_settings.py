@@ -54,6 +54,16 @@ def test_production_refuses_to_start_without_its_secrets_and_names(
     assert (code, output.strip().splitlines()[-1].rpartition("exceptions.")[2]) == (1, wanted)
 
 
+def test_production_refuses_one_secret_for_both_purposes(tmp_path: Path) -> None:
+    variables = {**COMPLETE, "RECEIPT_SECRET": COMPLETE["SECRET_KEY"]}
+
+    code, output = production(tmp_path, "-c", READ_SETTINGS, **variables)
+
+    wanted = "ImproperlyConfigured: RECEIPT_SECRET has to differ from SECRET_KEY: "
+    last = output.strip().splitlines()[-1].rpartition("exceptions.")[2]
+    assert (code, last[: len(wanted)]) == (1, wanted)
+
+
 def test_production_starts_with_them(tmp_path: Path) -> None:
     code, output = production(tmp_path, "-c", READ_SETTINGS, **COMPLETE)
 

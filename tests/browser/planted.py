@@ -14,11 +14,12 @@ from wagtail.models import Collection, Locale, Page
 from campaigns.apps import add_locales
 from campaigns.models import Appeal, Case, CasePicture
 from home.models import CampaignImage
-from tests.factories.appeals import open_appeal
+from tests.factories.appeals import BLOCKS, open_appeal
 from tests.factories.records import (
     AppealFactory,
     CaseFactory,
     FormOfAddressFactory,
+    OfficeHolderFactory,
     OutcomeFactory,
     today,
 )
@@ -78,7 +79,10 @@ def open_case() -> Appeal:
     case = CaseFactory(public_name="Anna Berger", native_name="آنا برغر", may_show_place=True)
     CasePicture.objects.create(case=case, image=picture(), credit="Foto: privat", consent=True)
     appeal = open_appeal(LETTER_LANGUAGES, case=case, goal=1000)
-    FormOfAddressFactory(holder__authority=appeal.authority)
+    holder = OfficeHolderFactory(authority=appeal.authority)
+    for language in ("tr", "en"):
+        salutation = BLOCKS[language].salutation
+        FormOfAddressFactory(holder=holder, language=language, salutation=salutation)
     return appeal
 
 

@@ -83,6 +83,12 @@ def test_client_learns_where_the_chosen_appeal_is_signed() -> None:
     }
 
 
+def test_site_without_pages_of_signing_names_no_address(settings: Any) -> None:
+    settings.ROOT_URLCONF = "campaigns.api.urls"
+
+    assert LetterFormBlock().get_api_representation(words(open_appeal()))["url"] is None
+
+
 def test_client_learns_of_a_form_of_the_pages_case() -> None:
     shown = LetterFormBlock().get_api_representation(words())
 

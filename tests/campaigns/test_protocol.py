@@ -76,6 +76,25 @@ def test_only_requests_from_our_own_pages_pass(headers: dict[str, str], accepted
     assert status_of(refuse_cross_site, request) == (None if accepted else 403)
 
 
+@pytest.mark.parametrize(
+    ("secure", "origin", "accepted"),
+    [
+        (True, "https://testserver", True),
+        (True, "http://testserver", False),
+        (True, "HTTPS://TestServer", True),
+        (True, "ftp://testserver", False),
+        (True, "//testserver", False),
+        (False, "https://testserver", True),
+    ],
+)
+def test_page_in_clear_is_not_ours_where_we_are_encrypted(
+    secure: bool, origin: str, accepted: bool
+) -> None:
+    request = RequestFactory().post("/", headers={"Origin": origin}, secure=secure)
+
+    assert status_of(refuse_cross_site, request) == (None if accepted else 403)
+
+
 @pytest.mark.parametrize("site", [{}, {"Sec-Fetch-Site": "cross-site"}])
 def test_origin_of_the_setting_passes_where_it_is_asked_for(site: dict[str, str]) -> None:
     request = RequestFactory().post("/", headers={"Origin": FOREIGN, **site})

@@ -10,9 +10,13 @@ from home import demo
 
 
 class Command(BaseCommand):
-    help = "Loads the demo content. Creates what is missing, changes nothing that is there."
+    help = "Loads the demo into a site without home page and cases; changes nothing in any other."
 
     def handle(self, *args: Any, **options: Any) -> None:
         with translation.override(SOURCE_LANGUAGE):
-            demo.load()
-        self.stdout.write("The demo is loaded.")
+            loaded = demo.load()
+        self.stdout.write(
+            "The demo is loaded."
+            if loaded
+            else "There is a home page or a case already. Nothing was changed."
+        )

@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from campaigns.models import Appeal, Letter, PrintCount
+from campaigns.models import Appeal, CampaignSettings, Case, Letter, PrintCount
 from tests.factories.appeals import open_appeal
-from tests.factories.records import CaseFactory
+from tests.factories.records import CaseFactory, today
+from tests.factories.sites import Tree
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,48 @@ def test_letter_tells_what_to_read_and_sign(client: Client, appeal: Appeal) -> N
     assert turkish["blocks"]["salutation"] == "Sayın Bakan,"
     assert sorted(turkish["reading"]) == ["de", "en"]
     assert letter["sign"] == reverse("campaigns_api:sign", args=[appeal.uuid])
+
+
+def stop(appeal: Appeal) -> None:
+    Appeal.objects.update(stopped=True)
+
+
+def begin_later(appeal: Appeal) -> None:
+    Appeal.objects.update(opens=today(5))
+
+
+def pause(appeal: Appeal) -> None:
+    Case.objects.update(status="paused")
+
+
+def miss_the_review(appeal: Appeal) -> None:
+    Case.objects.update(review_due=today(-1))
+
+
+@pytest.mark.parametrize(
+    ("close", "reason"),
+    [
+        (stop, "stopped"),
+        (begin_later, "not_yet"),
+        (pause, "case_not_active"),
+        (miss_the_review, "review_overdue"),
+    ],
+)
+def test_closed_appeal_shows_no_letter_and_says_why(
+    client: Client, appeal: Appeal, close: Any, reason: str
+) -> None:
+    close(appeal)
+
+    letter = client.get(reverse("campaigns_api:letter", args=[appeal.uuid])).json()
+
+    assert (letter["open"], letter["closed_reason"]) == (False, reason)
+    assert (letter["languages"], letter["versions"]) == ([], [])
+
+
+def test_answers_vary_by_origin_and_language(client: Client, appeal: Appeal) -> None:
+    answer = client.get(reverse("campaigns_api:letter", args=[appeal.uuid]))
+
+    assert {"Origin", "Accept-Language"} <= set(answer["Vary"].split(", "))
 
 
 def test_signing_stores_one_letter(client: Client, appeal: Appeal) -> None:
@@ -207,8 +250,19 @@ def test_printed_letter_is_a_pdf_and_counted_once(client: Client, appeal: Appeal
     answer = post(client, appeal, body_of(appeal), name="print")
 
     assert answer.content[:5] == b"%PDF-"
-    assert PrintCount.total(appeal) == 1
+    assert [row.n for row in PrintCount.objects.filter(appeal=appeal)] == [1]
     assert Letter.objects.count() == 0
+
+
+def test_printed_specimen_is_not_counted(client: Client, tree: Tree, appeal: Appeal) -> None:
+    house = CampaignSettings.in_force()
+    house.specimen_mark = True
+    house.save()
+
+    answer = post(client, appeal, body_of(appeal), name="print")
+
+    assert answer.content[:5] == b"%PDF-"
+    assert PrintCount.objects.count() == 0
 
 
 def test_receipt_tells_the_state_by_its_code_alone(client: Client, appeal: Appeal) -> None:

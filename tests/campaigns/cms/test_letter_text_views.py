@@ -33,6 +33,14 @@ def test_text_is_created_and_published_in_the_language_chosen(admin: Client) -> 
     assert version.approved_by == get_user_model().objects.get(username="admin")
 
 
+def test_who_writes_a_letter_reads_the_identification_of_the_case(admin: Client) -> None:
+    text = letter_text(AppealFactory(case__identification="Akte <2026/9084>"), "tr", live=False)
+
+    shown = admin.get(edit_address(text)).text
+
+    assert shown.count('<strong dir="auto">Akte &lt;2026/9084&gt;</strong>') == 1
+
+
 def test_broken_text_is_not_published_by_the_create_view(admin: Client) -> None:
     sent = {**form(AppealFactory(), closing=BROKEN), "action-publish": "x"}
 

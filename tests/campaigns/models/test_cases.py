@@ -146,6 +146,17 @@ def test_legal_name_is_in_no_index_and_no_label() -> None:
     assert "legal_name" not in {field.field_name for field in Case.get_autocomplete_search_fields()}
 
 
+def test_identification_that_can_be_read_on_a_page_is_refused_with_the_places(tree: Tree) -> None:
+    case = CaseFactory()
+    case_page(tree, case, title="Anna", note="Ihre Akte: 2026/9084.")
+    version(AppealFactory(case=case), "tr")
+    case.identification = "Akte 2026/9084"
+
+    assert refused(case.full_clean) == {
+        "identification": ["Only letters may give this, but it can be read here: Anna [de]."]
+    }
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -112,4 +112,3 @@ def test_prints_are_one_row_per_day_language_and_kind() -> None:
         (datetime.date(2026, 11, 1), "tr", "pdf", 2),
         (datetime.date(2026, 11, 2), "tr", "pdf", 1),
     ]
-    assert (PrintCount.total(appeal), PrintCount.total(AppealFactory())) == (3, 0)

@@ -7,7 +7,8 @@ from wagtail.models import Page
 
 from campaigns.models import CaseIndexPage
 from tests.campaigns.models.refusals import refused, refused_fields
-from tests.factories.sites import Tree, case_page, standard_page
+from tests.factories.records import CaseFactory
+from tests.factories.sites import Tree, case_page, standard_page, success_page
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +48,22 @@ def test_page_cannot_be_copied_to_the_address_of_the_letters(tree: Tree) -> None
 
     assert refused_fields(lambda: child.copy(to=tree.homes["de"])) == ["slug"]
     assert Page.objects.filter(slug="letters").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("summary", "Seit Mai in Haft, Akte 2026/9084."),
+        ("body", [("text", "<p>Die <b>Akte</b> 2026/9084.</p>")]),
+    ],
+)
+@pytest.mark.parametrize("make", [case_page, success_page])
+def test_identification_of_a_case_is_for_letters_only(
+    tree: Tree, make: Any, field: str, value: Any
+) -> None:
+    page = make(tree, CaseFactory(identification="Akte 2026/9084"), live=False)
+    setattr(page, field, value)
+
+    assert refused(page.save_revision(clean=False).publish) == {
+        field: ["The identification of the case stands here. Only letters may give it."]
+    }

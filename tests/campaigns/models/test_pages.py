@@ -130,6 +130,19 @@ def test_secret_name_is_refused_wherever_it_stands(tree: Tree, field: str, value
     }
 
 
+def test_letter_form_names_an_appeal_of_the_pages_case(tree: Tree) -> None:
+    appeal = open_appeal()
+    mine = case_page(tree, appeal.case, body=[form_block(appeal)], live=False)
+    others = case_page(tree, body=[form_block(appeal)], live=False)
+
+    mine.save_revision().publish()
+
+    assert refused(others.save_revision().publish) == {
+        "body": ["The letter form names an appeal of a case that this page is not about."]
+    }
+    assert list(CasePage.objects.live()) == [mine]
+
+
 # Drafts
 
 

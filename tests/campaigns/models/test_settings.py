@@ -4,7 +4,11 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import reverse
 from wagtail.models import Site
+from wagtail.users.models import UserProfile
 
 from campaigns.models import CampaignSettings, Postage
 from tests.campaigns.models.refusals import refused_fields
@@ -29,6 +33,23 @@ def test_settings_in_force_are_those_of_the_default_site() -> None:
     CampaignSettings.objects.create(site=other, organisation="Anderes Haus")
 
     assert CampaignSettings.in_force() == settings
+
+
+@pytest.mark.parametrize(("is_default", "warnings"), [(True, 0), (False, 1)])
+def test_form_says_that_settings_of_another_site_have_no_effect(
+    client: Client, is_default: bool, warnings: int
+) -> None:
+    default = Site.objects.get(is_default_site=True)
+    other = Site.objects.create(hostname="other.example", root_page=default.root_page)
+    account = get_user_model().objects.create_superuser("admin")
+    UserProfile.objects.create(user=account, preferred_language="en")
+    client.force_login(account)
+    form = ["campaigns", "campaignsettings", default.pk if is_default else other.pk]
+
+    shown = client.get(reverse("wagtailsettings:edit", args=form)).text
+
+    assert shown.count("Settings of this site have no effect") == warnings
+    assert shown.count('name="organisation"') == 1
 
 
 def test_site_without_settings_has_usable_ones() -> None:

@@ -7,9 +7,10 @@ from django.test import Client
 
 from campaigns.models import Case, SuccessStoryPage
 from tests.campaigns.models.refusals import refused, refused_fields
+from tests.factories.appeals import open_appeal
 from tests.factories.pictures import picture
 from tests.factories.records import CaseFactory, OutcomeFactory
-from tests.factories.sites import Tree, case_page, success_page
+from tests.factories.sites import Tree, case_page, form_block, success_page
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,52 @@ def test_secret_name_of_a_further_case_is_refused_wherever_it_stands(
     setattr(page, field, value)
 
     assert refused_fields(page.save_revision(clean=False).publish) == [field]
+
+
+@pytest.mark.parametrize("door", ["first", "further", "none"])
+def test_letter_form_of_a_story_may_name_the_appeals_of_its_cases(tree: Tree, door: str) -> None:
+    appeal = open_appeal()
+    first = appeal.case if door == "first" else CaseFactory()
+    more = further(appeal.case) if door == "further" else []
+    page = success_page(tree, first, further_cases=more, body=[form_block(appeal)], live=False)
+    if door == "none":
+        page.case = None
+
+    page.save_revision().publish()
+
+    assert SuccessStoryPage.objects.get().live is True
+
+
+def test_letter_form_of_a_story_names_no_other_appeal(tree: Tree) -> None:
+    body = [form_block(open_appeal())]
+    page = success_page(tree, CaseFactory(), body=body, live=False)
+
+    assert refused(page.save_revision(clean=False).publish) == {
+        "body": ["The letter form names an appeal of a case that this page is not about."]
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_picture_is_shown_only_while_every_case_consents_to_pictures(
+    tree: Tree, client: Client, first: bool, second: bool, shown: bool
+) -> None:
+    cases = [CaseFactory(consent_picture=consent) for consent in (first, second)]
+    image = picture(cases[0]).image
+    story = success_page(tree, cases[0], further_cases=further(cases[1]), picture=image)
+
+    pages = [client.get(url) for url in (story.url, tree.successes["de"].url)]
+
+    assert [page.text.count("<img") > 0 for page in pages] == [shown, shown]
+    assert ("og:image" in pages[0].text) is shown
+
+
+def test_picture_of_a_story_without_a_case_is_shown(tree: Tree) -> None:
+    page = success_page(tree, CaseFactory(), picture=picture(CaseFactory()).image)
+    page.case = None
+
+    assert page.shown_picture == page.picture
 
 
 def test_story_is_gone_once_one_of_its_cases_is_withdrawn(tree: Tree, client: Client) -> None:

@@ -112,7 +112,6 @@ def test_bold_runs_are_strong_and_markup_is_text() -> None:
     runs = (Run("<b>&", bold=False), Run("Anna", bold=True))
 
     assert tags.runs_html(runs) == "&lt;b&gt;&amp;<strong>Anna</strong>"
-    assert tags.marked_html("a *b* {{c}}") == "a <strong>b</strong> {{c}}"
 
 
 @pytest.mark.parametrize(
