@@ -19,7 +19,7 @@ from campaigns.letters import markup, pdf
 from campaigns.letters.content import LetterContent, Run
 from campaigns.letters.faults import undrawable
 from campaigns.letters.gates import LetterRefused, glyph_faults, of_class, tree
-from campaigns.letters.ink import Glyphs, Ink, number
+from campaigns.letters.ink import Face, Glyphs, Ink, number
 from campaigns.letters.languages import language as letter_language
 
 _PIECE = regex.compile(r"\{place\}|\{day\}|[^{}]+")
@@ -186,3 +186,13 @@ def _styles(language: str) -> Mapping[str, Any]:
 def any_style(language: str) -> Any:
     """A computed style of the language, to look up faces with."""
     return _styles(language)["date"]
+
+
+def known(face: Face) -> Face:
+    """The same face, ready to be cut, in a process that may not have drawn with it yet.
+
+    Raises LookupError when this machine draws the family from another file.
+    """
+    if (found := pdf.face_of(face.family, face.bold, any_style("en"))) != face:
+        raise LookupError(face.family)
+    return found

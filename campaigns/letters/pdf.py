@@ -8,6 +8,7 @@ subsets of fonts. Their callers hold DRAWING. WeasyPrint's insides are used; its
 import copy
 import hashlib
 import re
+import struct
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -86,6 +87,29 @@ def _drawn(content: LetterContent) -> tuple[bytes, list[Fault]]:
         document = lay_out(page_of(content), content.language)
         pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
         return pdf, layout_faults(document, content, document.fonts.values())
+
+
+def sheet(page: str, content: LetterContent, most_pages: int) -> bytes:
+    """Another page of a letter's content, with its own style sheet, as PDF/UA-1.
+
+    The gates of render() without those of its places; second_page is said of the page after
+    `most_pages`. Raises LetterRefused.
+    """
+    blocks = texts_of(content)
+    if faults := undrawable(blocks):
+        raise LetterRefused(faults)
+    with DRAWING:
+        document = HTML(string=page, url_fetcher=FETCHER).render(font_config=FONTS)
+        pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+        fonts = document.fonts.values()
+        faults = [
+            *envelope_faults(content.address),
+            *second_page(document.pages[most_pages - 1 :]),
+            *glyph_faults(fonts, blocks, families(content, blocks)),
+        ]
+    if faults:
+        raise LetterRefused(faults)
+    return pdf
 
 
 def layout_faults(document: Document, content: LetterContent, fonts: Iterable[Any]) -> list[Fault]:
@@ -196,6 +220,8 @@ def _glyphs(font: Font) -> Glyphs:
 
 def _registered(font: Font) -> Font:
     _CHECKSUMS[font.hash] = hashlib.sha256(font.file_content).hexdigest() + f"#{font.index}"
+    # WeasyPrint's own figures depend on the size a face was first drawn in.
+    ascent, descent = struct.unpack_from(">hh", _table(font.hb_face, b"hhea"), 4)
     face = Face(
         name=font.hash,
         base_font=font.name.decode().lstrip("/").partition("+")[2],
@@ -203,8 +229,8 @@ def _registered(font: Font) -> Font:
         bold=int(font.weight) >= 600,
         cff="CFF " in font.tables,
         flags=font.flags,
-        ascent=font.ascent,
-        descent=font.descent,
+        ascent=round(ascent * 1000 / font.upem),
+        descent=round(descent * 1000 / font.upem),
     )
     font.file_content = b""  # up to 25 MB; subsets are cut from the mapped file
     _FACES[font.hash] = (face, font)

@@ -111,13 +111,18 @@ class Writer:
 
 
 def _predicted(rows: bytearray) -> bytes:
-    """PNG's Up: each row as what it differs by from the one above."""
-    width = _ROW.size
-    above = bytes(width) + rows[:-width]
-    changes = bytes((now - then) & 255 for now, then in zip(rows, above, strict=True))
-    return b"".join(
-        b"\x02" + changes[start : start + width] for start in range(0, len(rows), width)
-    )
+    """PNG's Up: each row as what it differs by from the one above, byte by byte modulo 256."""
+    width, size = _ROW.size, len(rows)
+    above = int.from_bytes(bytes(width) + rows[:-width])
+    high = int.from_bytes(b"\x80" * size)
+    low = int.from_bytes(b"\x7f" * size)
+    now = int.from_bytes(rows)
+    # All bytes in one subtraction: the top bits are set aside so that none borrows.
+    changes = (((now | high) - (above & low)) ^ ((now ^ ~above) & high)).to_bytes(size)
+    out = bytearray(b"\x02" * (size + size // width))
+    for column in range(width):
+        out[column + 1 :: width + 1] = changes[column::width]
+    return bytes(out)
 
 
 def font_objects(first: int, glyphs: Glyphs, program: bytes) -> Iterator[tuple[int, bytes, bool]]:

@@ -4,13 +4,14 @@ Coordinates are CSS pixels from the top left corner of the page.
 """
 
 import dataclasses
+from dataclasses import dataclass
 from functools import lru_cache
 
 from campaigns.letters import fields, pdf
 from campaigns.letters.content import LetterContent
 from campaigns.letters.fields import Line, Row, joined
 from campaigns.letters.gates import LetterRefused, of_class
-from campaigns.letters.ink import Ink
+from campaigns.letters.ink import Ink, number
 from campaigns.letters.kit import PAGE_BOTTOM, Kit
 from campaigns.letters.languages import language as letter_language
 
@@ -55,6 +56,33 @@ def datelines(kit: Kit, place: str, day: str, above: float) -> list[tuple[Row, L
     return lines
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A date in its place. Its ink leaves the origin where a place name starts, or ends if the
+    line is set to the right; `room` is how wide the name may be."""
+
+    ink: Ink
+    room: float
+
+
+def inside(kit: Kit, place: str, day: str, above: float) -> Inside | None:
+    """The dateline of a letter without its place, for all places whose name is as high.
+
+    None where the place stands between other pieces, or the line is too wide.
+    """
+    name = fields.field(kit.language, "place", place)
+    for row, line in (lines := datelines(kit, place, day, above)):
+        if name is row.pieces[0 if line.to_the_right else -1]:
+            rest = Row(tuple(p for p in row.pieces if p is not name), row.rise, row.drop)
+            others = [r.placed(its) for r, its in lines if r is not row]
+            left = line.left_of(rest.width)
+            start = left if line.to_the_right else left + rest.width
+            moved = b"1 0 0 1 %s %s cm" % (number(start), number(line.top + row.rise))
+            ink = joined((*others, *([rest.placed(line)] if rest.pieces else []), Ink(moved)))
+            return Inside(ink, kit.room - 1 - rest.width)
+    return None
+
+
 def _dateline_top(kit: Kit, above: float) -> float:
     if kit.below is None:
         return kit.dateline.top
@@ -81,3 +109,10 @@ def _refuse(content: LetterContent) -> None:
     """Raises LetterRefused if render() would: what looks too long is for it to say."""
     if faults := pdf.page_faults(content):
         raise LetterRefused(faults)
+
+
+def sheet(content: LetterContent) -> Ink:
+    """A whole page with its fields, for a cover; raises LetterRefused."""
+    _refuse(content)
+    with pdf.DRAWING:
+        return pdf.paint(pdf.lay_out(pdf.page_of(content), content.language).pages[0]).ink
