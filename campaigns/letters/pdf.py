@@ -100,7 +100,7 @@ def sheet(page: str, content: LetterContent, most_pages: int) -> bytes:
         raise LetterRefused(faults)
     with DRAWING:
         document = HTML(string=page, url_fetcher=FETCHER).render(font_config=FONTS)
-        pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
         fonts = document.fonts.values()
         faults = [
             *envelope_faults(content.address),
