@@ -37,8 +37,8 @@ def single(kit: Kit, signatory: Signatory | None, day: datetime.date) -> bytes:
     Without a signatory: no initials and no place, for a letter to sign by hand.
     """
     initials, place = (signatory.initials, signatory.place) if signatory else ("", "")
-    signature, above = _signature(kit, initials)
-    dateline = _dateline(kit, place, kit.day(day), above)
+    signature = _signature(kit, initials)
+    dateline = _dateline(kit, "" if kit.below is None else initials, place, kit.day(day))
     return _written(_skeleton(kit, bool(initials)), signature, dateline)
 
 
@@ -51,14 +51,13 @@ class _Dressed:
 
 
 @lru_cache(maxsize=8192)
-def _signature(kit: Kit, initials: str) -> tuple[_Dressed, float]:
-    ink, bottom = placing.signature(kit, initials)
-    return _dressed(kit, ink, "i"), bottom
+def _signature(kit: Kit, initials: str) -> _Dressed:
+    return _dressed(kit, placing.signature(kit, initials)[0], "i")
 
 
 @lru_cache(maxsize=8192)
-def _dateline(kit: Kit, place: str, day: str, above: float) -> _Dressed:
-    return _dressed(kit, placing.dateline(kit, place, day, above), "d")
+def _dateline(kit: Kit, initials: str, place: str, day: str) -> _Dressed:
+    return _dressed(kit, placing.dateline(kit, initials, place, day), "d")
 
 
 def _dressed(kit: Kit, ink: Ink, suffix: str) -> _Dressed:
@@ -68,7 +67,8 @@ def _dressed(kit: Kit, ink: Ink, suffix: str) -> _Dressed:
         known = _known(kit).get(glyphs.face.name, frozenset())
         if not glyphs.ids <= known:
             name = glyphs.face.name + suffix
-            operators = operators.replace(b"/%s " % glyphs.face.name.encode(), b"/%s " % name.encode())
+            called = b"/%s " % glyphs.face.name.encode()
+            operators = operators.replace(called, b"/%s " % name.encode())
             with pdf.DRAWING:
                 fonts.append((name, Subset(glyphs, pdf.subset(glyphs.face, glyphs.ids))))
     return _Dressed(operators, tuple(fonts))
@@ -95,7 +95,7 @@ class _Skeleton:
 def _written(skeleton: _Skeleton, signature: _Dressed, dateline: _Dressed) -> bytes:
     out = io.BytesIO()
     out.write(skeleton.written)
-    writer = Writer(out, len(skeleton.written), skeleton.rows)
+    writer = Writer(out, len(skeleton.written), skeleton.rows, skeleton.key)
     extra = b"".join(
         b"/%s %d 0 R" % (name.encode(), _font(writer, subset))
         for name, subset in (*signature.fonts, *dateline.fonts)
@@ -110,7 +110,7 @@ def _written(skeleton: _Skeleton, signature: _Dressed, dateline: _Dressed) -> by
     if signature.operators:
         marked += b"\n" + _marked(signature.operators, skeleton.initials_mark)
     writer.put(FIELDS, stream(marked, compress=False))
-    writer.finish(CATALOG, INFO, skeleton.key + marked)
+    writer.finish(CATALOG, INFO)
     return out.getvalue()
 
 
@@ -174,7 +174,7 @@ def _reading_order(kit: Kit, is_signed: bool, date_mark: int) -> list[tuple[str,
     """Blocks with their marks, the fields among them."""
     order = list(kit.blocks)
     names = [block for block, _ in order]
-    closing = names.index("closing") + 1
+    closing = len(names) - names[::-1].index("closing")
     fields = [("initials", (date_mark + 1,))] if is_signed else []
     date = [("date", (date_mark,))]
     if kit.below is not None:

@@ -68,7 +68,8 @@ def parts(
     """
     if size < 1:
         raise ValueError("a part has at least one letter")
-    rest, counts = iter(letters), []
+    rest = iter(letters)
+    counts: list[int] = []
     while first := list(islice(rest, 1)):
         with opened(len(counts)) as file:
             counts.append(bundle(file, chain(first, islice(rest, size - 1)), title=title))
@@ -81,9 +82,9 @@ class _Press:
     def __init__(self, file: Sink) -> None:
         self.writer = Writer(file)
         self.writer.free(_PAGES)
-        self.identity = hashlib.sha256()
+        self.count = 0
         self.pages: list[int] = []
-        self.nodes: list[tuple[int, int]] = []
+        self.nodes: list[int] = []
         self.node = self.writer.free()
         self.streams: dict[bytes, int] = {}
         self.shown: dict[str, tuple[Face, dict[int, tuple[int, int, str]]]] = {}
@@ -92,14 +93,14 @@ class _Press:
 
     def letters(self, letters: Iterable[Letter]) -> int:
         """Write a page for each; how many there were."""
-        count = 0
+        before = self.count
         kit: Kit | None = None
-        for count, (its_kit, signatory, day) in enumerate(letters, 1):
+        for its_kit, signatory, day in letters:
             if its_kit is not kit:
                 kit = its_kit
                 pages = self._set_of(kit)
             self._page(pages.contents(signatory.initials, signatory.place, day))
-        return count
+        return self.count - before
 
     def sheet(self, content: LetterContent) -> None:
         """A page of its own, without shared parts."""
@@ -131,38 +132,35 @@ class _Press:
 
     def _page(self, contents: bytes) -> None:
         number = self.writer.free()
-        self.writer.pack(number, b"<</Type/Page/Parent %d 0 R/Contents[%s]>>" % (self.node, contents))
+        page = b"<</Type/Page/Parent %d 0 R/Contents[%s]>>"
+        self.writer.pack(number, page % (self.node, contents))
         self.pages.append(number)
+        self.count += 1
         if len(self.pages) == _PAGES_A_NODE:
             self._end_node()
 
     def _end_node(self) -> None:
         body = b"<</Type/Pages/Parent %d 0 R/Count %d/Kids%s>>"
-        parent = _PAGES  # nodes of nodes are made in finish()
-        self.nodes.append((self.node, len(self.pages)))
-        self.identity.update(b"%d" % len(self.pages))
-        self.writer.pack(self.node, body % (parent, len(self.pages), references(self.pages)))
+        self.nodes.append(self.node)
+        self.writer.pack(self.node, body % (_PAGES, len(self.pages), references(self.pages)))
         self.pages, self.node = [], self.writer.free()
 
     def finish(self, title: str) -> None:
         """Fonts, page tree, catalogue, cross-references."""
         if self.pages:
             self._end_node()
-        count = sum(pages for _, pages in self.nodes)
-        kids = references(node for node, _ in self.nodes)
+        kids = references(self.nodes)
         self.writer.pack(
             _PAGES,
             b"<</Type/Pages/Count %d/MediaBox%s/Resources %d 0 R/Kids%s>>"
-            % (count, A4, _RESOURCES, kids),
+            % (self.count, A4, _RESOURCES, kids),
         )
-        self.writer.pack(
-            _RESOURCES,
-            b"<</Font<<%s>>/ExtGState%s>>" % (self._fonts(), states(b"\n".join(sorted(self.states)))),
-        )
+        opacities = states(b"\n".join(sorted(self.states)))
+        resources = b"<</Font<<%s>>/ExtGState%s>>" % (self._fonts(), opacities)
+        self.writer.pack(_RESOURCES, resources)
         self.writer.pack(_CATALOG, b"<</Type/Catalog/Pages %d 0 R>>" % _PAGES)
         self.writer.pack(_INFO, b"<</Title%s>>" % text(title))
-        self.identity.update(bytes(self.writer.rows))
-        self.writer.finish(_CATALOG, _INFO, self.identity.digest())
+        self.writer.finish(_CATALOG, _INFO)
 
     def _fonts(self) -> bytes:
         entries = []
@@ -201,38 +199,42 @@ class _Set:
         signed = self.signatures.get(initials)
         if signed is None:
             signed = self.signatures[initials] = self._signature(initials)
-        signature, above = signed
-        key = (place, day, above)
+        signature, below = signed
+        key = (place, day, below)
         dateline = self.datelines.get(key)
         if dateline is None:
             if len(self.datelines) >= _MOST_DATELINES:
                 self.datelines.clear()
-            dateline = self.datelines[key] = self._dateline(place, day, above)
+            dateline = self.datelines[key] = self._dateline(initials, place, day, below)
         return signature + dateline
 
     def _signature(self, initials: str) -> tuple[bytes, float]:
+        """References to page and initials, and what of them the dateline depends on."""
         ink, bottom = placing.signature(self.kit, initials)
         both = [self.page] if not initials else [self.page, self.press.shared(ink)]
-        return b" ".join(b"%d 0 R" % part for part in both), bottom
+        below = 0.0 if self.kit.below is None else bottom
+        return b" ".join(b"%d 0 R" % part for part in both), below
 
-    def _dateline(self, place: str, day: datetime.date, above: float) -> bytes:
+    def _dateline(self, initials: str, place: str, day: datetime.date, below: float) -> bytes:
         """The date once for all places of the same height, then the place from where it ended."""
         if not place:
-            return self._whole(place, day, above)
+            return self._whole(initials, place, day)
         name = fields.field(self.kit.language, "place", place)
-        key = (day, above, name.rise, name.drop)
+        key = (day, below, name.rise, name.drop)
         inside = self.insides.get(key)
-        if inside is None or inside.room < name.width:
-            found = placing.inside(self.kit, place, self.kit.day(day), above)
+        if inside is None:
+            found = placing.inside(self.kit, initials, place, self.kit.day(day))
             if found is None:
-                return self._whole(place, day, above)
+                return self._whole(initials, place, day)
             reference = b" %d 0 R" % self.press.shared(found.ink)
             inside = self.insides[key] = _Inside(reference, found.room)
+        if inside.room < name.width:
+            return self._whole(initials, place, day)
         if place not in self.places:
             ink = ink_at(name, -name.width if self.kit.dateline.to_the_right else 0.0, 0.0)
             self.places[place] = b" %d 0 R" % self.press.shared(ink)
         return inside.reference + self.places[place]
 
-    def _whole(self, place: str, day: datetime.date, above: float) -> bytes:
-        ink = placing.dateline(self.kit, place, self.kit.day(day), above)
+    def _whole(self, initials: str, place: str, day: datetime.date) -> bytes:
+        ink = placing.dateline(self.kit, initials, place, self.kit.day(day))
         return b" %d 0 R" % self.press.shared(ink)

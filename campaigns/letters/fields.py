@@ -18,7 +18,7 @@ import regex
 from campaigns.letters import markup, pdf
 from campaigns.letters.content import LetterContent, Run
 from campaigns.letters.faults import undrawable
-from campaigns.letters.gates import LetterRefused, glyph_faults, of_class, tree
+from campaigns.letters.gates import LetterRefused, block_of, glyph_faults, of_class, tree
 from campaigns.letters.ink import Face, Glyphs, Ink, number
 from campaigns.letters.languages import language as letter_language
 
@@ -50,11 +50,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Pieces of one line, from left to right, with the box they make together with the strut."""
+    """Pieces of one line, from left to right, with the box they make together with the strut.
+
+    backwards: they are read from the right.
+    """
 
     pieces: tuple[Piece, ...]
     rise: float
     drop: float
+    backwards: bool = False
 
     @property
     def height(self) -> float:
@@ -67,8 +71,9 @@ class Row:
     def placed(self, line: Line) -> Ink:
         lefts = accumulate((piece.width for piece in self.pieces), initial=line.left_of(self.width))
         baseline = line.top + self.rise
-        ink = [ink_at(piece, x, baseline) for piece, x in zip(self.pieces, lefts, strict=False)]
-        return joined(ink)
+        pieces = list(zip(self.pieces, lefts, strict=False))
+        read = reversed(pieces) if self.backwards else pieces
+        return joined(ink_at(piece, x, baseline) for piece, x in read if piece.operators)
 
 
 def ink_at(piece: Piece, x: float, baseline: float) -> Ink:
@@ -114,7 +119,7 @@ def _row(pieces: Sequence[Piece], strut: tuple[float, float], backwards: bool) -
     tall, above = strut
     rise = max((above, *(piece.rise for piece in pieces)))
     drop = max((tall - above, *(piece.drop for piece in pieces)))
-    return Row(tuple(reversed(pieces) if backwards else pieces), rise, drop)
+    return Row(tuple(reversed(pieces) if backwards else pieces), rise, drop, backwards)
 
 
 @lru_cache(maxsize=32768)
@@ -170,7 +175,9 @@ def _styles(language: str) -> Mapping[str, Any]:
     )
     with pdf.DRAWING:
         page = pdf.lay_out(pdf.page_of(content), language).pages[0]
-        styles = {block: box.style for box, block in tree(page) if getattr(box, "text", "")}
+        styles = {
+            block_of(owner): box.style for box, owner in tree(page) if getattr(box, "text", "")
+        }
         line = of_class(page, "below-date" if entry.date_below else "date").style
         return MappingProxyType(
             {

@@ -108,21 +108,27 @@ class _Box:
 
 def boxes_of(page: Any) -> Iterator[_Box]:
     """Text boxes of a page with the block they belong to."""
-    for box, block in tree(page):
+    for box, owner in tree(page):
         if getattr(box, "text", ""):
+            block = block_of(owner)
             left, top = box.position_x / MM, box.position_y / MM
             yield _Box(block, left, left + box.width / MM, top + box.height / MM)
 
 
-def tree(page: Any) -> Iterator[tuple[Any, str]]:
-    """Every box of a page in reading order, with the block it belongs to, "" for none."""
-    stack = [(page._page_box, "")]  # not public; the version is pinned
+def tree(page: Any) -> Iterator[tuple[Any, Any]]:
+    """Every box of a page in reading order, with the element of its block, None for none."""
+    stack = [(page._page_box, None)]  # not public; the version is pinned
     while stack:
-        box, block = stack.pop()
-        if box.element is not None and hasattr(box.element, "get"):
-            block = box.element.get("data-block") or block
-        yield box, block
-        stack.extend((child, block) for child in reversed(list(getattr(box, "children", ()))))
+        box, owner = stack.pop()
+        if box.element is not None and box.element.get("data-block"):
+            owner = box.element
+        yield box, owner
+        stack.extend((child, owner) for child in reversed(list(getattr(box, "children", ()))))
+
+
+def block_of(owner: Any) -> str:
+    """The name of a block by its element."""
+    return "" if owner is None else str(owner.get("data-block"))
 
 
 def of_class(page: Any, name: str) -> Any:

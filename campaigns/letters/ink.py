@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,33 @@ class Ink:
 
     operators: bytes
     glyphs: tuple[Glyphs, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """Ink of a page; `marks` gives the number of its marked content for each text box.
+
+    `fonts` are WeasyPrint's, to be asked for what is missing.
+    """
+
+    ink: Ink
+    marks: dict[Any, int]
+    fonts: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A text on one line, its origin at the start of the baseline; lengths in CSS pixels.
+
+    rise and drop: how far its line box reaches above and below the baseline. `fonts` are
+    WeasyPrint's, to be asked for what is missing.
+    """
+
+    ink: Ink
+    width: float
+    rise: float
+    drop: float
+    fonts: tuple[Any, ...]
 
 
 def united(parts: Iterable[Glyphs]) -> tuple[Glyphs, ...]:

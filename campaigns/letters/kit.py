@@ -18,9 +18,9 @@ from typing import Any, Self
 from campaigns.letters import fields, markup, pdf
 from campaigns.letters.compose import compose
 from campaigns.letters.content import Envelope, Layout, LetterBlocks, LetterContent, Run
-from campaigns.letters.fields import Line
 from campaigns.letters.faults import undrawable
-from campaigns.letters.gates import MM, LetterRefused, families, of_class, texts_of, tree
+from campaigns.letters.fields import Line
+from campaigns.letters.gates import MM, LetterRefused, block_of, families, of_class, texts_of, tree
 from campaigns.letters.ink import Face, Glyphs, Ink, united
 from campaigns.letters.languages import format_day
 from campaigns.letters.languages import language as letter_language
@@ -187,9 +187,16 @@ def _drawn(signed: LetterContent, country: str) -> Kit:
         signature=signature[0],
         dateline=dateline[0],
         below=dateline[0].top - signature[1] if date_below else None,
-        room=(markup.RIGHT_MM - markup.LEFT_MM) * MM,
+        room=_room(signed.language),
         subsets=_subsets(painted.ink, signed, country),
     )
+
+
+def _room(language: str) -> float:
+    """How wide a line of fields may surely be; an indented one has less room."""
+    entry = letter_language(language)
+    indent = 2 * entry.text_size * pdf.POINTS if entry.indented else 0
+    return (markup.RIGHT_MM - markup.LEFT_MM) * MM - indent - 1
 
 
 def _lines(page: Any, dateline: str) -> tuple[tuple[Line, float], tuple[Line, float]]:
@@ -210,11 +217,11 @@ def _line(block: Any) -> tuple[Line, float]:
 
 
 def _blocks(page: Any, marks: Mapping[Any, int]) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    numbers: dict[str, list[int]] = {}
-    for box, block in tree(page):
+    numbers: dict[Any, list[int]] = {}
+    for box, owner in tree(page):
         if box in marks:
-            numbers.setdefault(block, []).append(marks[box])
-    return tuple((block, tuple(found)) for block, found in numbers.items())
+            numbers.setdefault(owner, []).append(marks[box])
+    return tuple((block_of(owner), tuple(found)) for owner, found in numbers.items())
 
 
 def _unsigned(signed: LetterContent) -> LetterContent:

@@ -10,8 +10,7 @@ import hashlib
 import re
 import struct
 import threading
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
@@ -25,13 +24,14 @@ from weasyprint.draw.text import draw_first_line
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango
+from weasyprint.text import ffi as libraries
+from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.fonts import FontConfiguration, get_pango_font_key
 from weasyprint.text.line_break import Layout, line_size
 from weasyprint.text.line_break import strut as _strut
 from weasyprint.urls import URLFetcher
 
-from campaigns.letters import markup
+from campaigns.letters import markup, subsetting
 from campaigns.letters.content import Fault, LetterContent
 from campaigns.letters.faults import envelope_faults, undrawable
 from campaigns.letters.gates import (
@@ -44,7 +44,7 @@ from campaigns.letters.gates import (
     second_page,
     texts_of,
 )
-from campaigns.letters.ink import Face, Glyphs, Ink
+from campaigns.letters.ink import Face, Glyphs, Ink, Painted, Shaped
 
 __all__ = ["FETCHER", "LetterRefused", "field_faults", "page_faults", "render"]
 
@@ -153,36 +153,12 @@ def _address_size(return_line: str, lines: tuple[str, ...]) -> float:
     return size
 
 
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """Ink of a page; `marks` gives the number of its marked content for each text box."""
-
-    ink: Ink
-    marks: dict[Any, int]
-    fonts: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shaped:
-    """A text on one line, its origin at the start of the baseline; lengths in CSS pixels.
-
-    rise and drop: how far its line box reaches above and below the baseline. Faults of its
-    glyphs are for the caller to ask, of `fonts`.
-    """
-
-    ink: Ink
-    width: float
-    rise: float
-    drop: float
-    fonts: tuple[Any, ...]
-
-
 _FONTS: dict[int, Font] = {}
 _FACES: dict[str, tuple[Face, Font]] = {}
 _CHECKSUMS: dict[str, str] = {}
 
 
-class _Canvas(Stream):  # type: ignore[misc]
+class _Canvas(Stream):
     """A content stream that shares the faces of the process, and notes its own glyphs."""
 
     def __init__(self) -> None:
@@ -221,7 +197,9 @@ def _glyphs(font: Font) -> Glyphs:
 def _registered(font: Font) -> Font:
     _CHECKSUMS[font.hash] = hashlib.sha256(font.file_content).hexdigest() + f"#{font.index}"
     # WeasyPrint's own figures depend on the size a face was first drawn in.
-    ascent, descent = struct.unpack_from(">hh", _table(font.hb_face, b"hhea"), 4)
+    ascent, descent = struct.unpack_from(
+        ">hh", subsetting.table(libraries, font.hb_face, b"hhea"), 4
+    )
     face = Face(
         name=font.hash,
         base_font=font.name.decode().lstrip("/").partition("+")[2],
@@ -264,7 +242,7 @@ def shape(text: str, style: Any) -> Shaped:
     canvas = _Canvas()
     box = SimpleNamespace(text=text, pango_layout=layout, style=style)
     draw_first_line(canvas, box, "clip", "none", Matrix(d=-1))
-    del canvas.stream[0]  # the text matrix: where it stands is not decided here
+    del canvas.stream[:1]  # the text matrix: where it stands is not decided here
     tall, above = strut(style)
     rises = (above, baseline + (tall - height) / 2)
     return Shaped(canvas.ink(), width, max(rises), tall - min(rises), canvas.used())
@@ -304,77 +282,9 @@ def face_of(family: str, bold: bool, style: Any) -> Face:
 
 def versions() -> tuple[str, ...]:
     """Of all that shapes a page and is not ours."""
-    return (weasyprint.__version__, str(pango.pango_version()), _harfbuzz_version())
-
-
-@lru_cache(maxsize=1)
-def _harfbuzz_version() -> str:
-    found: list[int] = []
-    for _ in range(3):
-        parts = [0] * (2 - len(found))
-        newest = max(n for n in range(100) if harfbuzz.hb_version_atleast(*found, n, *parts))
-        found.append(newest)
-    return ".".join(map(str, found))
-
-
-_NEEDED_TABLES = (b"CFF ", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")
+    return (weasyprint.__version__, str(pango.pango_version()), subsetting.version(libraries))
 
 
 def subset(face: Face, glyphs: Iterable[int]) -> bytes:
-    """A font file with these glyphs alone, under their own numbers.
-
-    TrueType with the tables a PDF needs; of CFF keyed by CID the bare table, whose charset
-    keeps the numbers. The face must be known to this process, see face_of().
-    """
-    wanted = sorted(glyphs)
-    source = _FACES[face.name][1].hb_face
-    if face.cff:
-        return _table(_cut(source, wanted, 0), b"CFF ")
-    kept = _cut(source, wanted, harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS)
-    return _table(_cut(kept, range(wanted[-1] + 1), 0), None)
-
-
-def _cut(face: Any, glyphs: Iterable[int], flags: int) -> Any:
-    """A smaller hb_face; raises MemoryError when HarfBuzz cannot make it."""
-    plan = ffi.gc(
-        harfbuzz_subset.hb_subset_input_create_or_fail(), harfbuzz_subset.hb_subset_input_destroy
-    )
-    _add(harfbuzz_subset.hb_subset_input_glyph_set(plan), glyphs)
-    drop = harfbuzz_subset.HB_SUBSET_SETS_DROP_TABLE_TAG
-    _add(harfbuzz_subset.hb_subset_input_set(plan, drop), _unneeded_tables(face))
-    always = (
-        harfbuzz_subset.HB_SUBSET_FLAGS_NO_HINTING
-        | harfbuzz_subset.HB_SUBSET_FLAGS_DESUBROUTINIZE
-        | harfbuzz_subset.HB_SUBSET_FLAGS_NO_LAYOUT_CLOSURE
-    )
-    harfbuzz_subset.hb_subset_input_set_flags(plan, always | flags)
-    smaller = harfbuzz_subset.hb_subset_or_fail(face, plan)
-    if smaller == ffi.NULL:
-        raise MemoryError("HarfBuzz could not subset a font")
-    return ffi.gc(smaller, harfbuzz.hb_face_destroy)
-
-
-def _add(members: Any, numbers: Iterable[int]) -> None:
-    ordered = sorted(numbers)
-    array = ffi.new(f"hb_codepoint_t[{len(ordered)}]", ordered)
-    harfbuzz.hb_set_add_sorted_array(members, array, len(ordered))
-
-
-def _unneeded_tables(face: Any) -> list[int]:
-    count, tags = ffi.new("unsigned int *", 100), ffi.new("hb_tag_t[100]")
-    harfbuzz.hb_face_get_table_tags(face, 0, count, tags)
-    needed = {harfbuzz.hb_tag_from_string(name, 4) for name in _NEEDED_TABLES}
-    return [tags[n] for n in range(count[0]) if tags[n] not in needed]
-
-
-def _table(face: Any, name: bytes | None) -> bytes:
-    """One table of a face, or the whole file."""
-    if name is None:
-        blob = harfbuzz.hb_face_reference_blob(face)
-    else:
-        blob = harfbuzz.hb_face_reference_table(face, harfbuzz.hb_tag_from_string(name, 4))
-    length = ffi.new("unsigned int *")
-    content = harfbuzz.hb_blob_get_data(blob, length)
-    taken = b"" if content == ffi.NULL else bytes(ffi.unpack(content, length[0]))
-    harfbuzz.hb_blob_destroy(blob)
-    return taken
+    """subsetting.program() of a face known to this process, see face_of()."""
+    return subsetting.program(libraries, _FACES[face.name][1].hb_face, glyphs, cff=face.cff)

@@ -41,11 +41,15 @@ def references(numbers: Iterable[int]) -> bytes:
 class Writer:
     """Writes objects as they come; free() numbers may be written later, in any order.
 
-    `position` and `rows` continue a file that has been begun. Closed with finish().
+    `position` and `rows` continue a file that has been begun, and `known` names that beginning.
+    Closed with finish().
     """
 
-    def __init__(self, file: Sink, position: int = 0, rows: bytes = b"") -> None:
+    def __init__(
+        self, file: Sink, position: int = 0, rows: bytes = b"", known: bytes = b""
+    ) -> None:
         self.file, self.position = file, position
+        self.digest = hashlib.sha256(known)
         self.rows = bytearray(rows or bytes(_ROW.size))
         self._pending: list[tuple[int, bytes]] = []
         if not position:
@@ -89,12 +93,12 @@ class Writer:
         self._pending = []
         self.put(number, stream(head + bodies, entries))
 
-    def finish(self, root: int, info: int, identity: bytes) -> None:
-        """Cross-reference stream and end; `identity` is any bytes that name the file."""
+    def finish(self, root: int, info: int) -> None:
+        """Cross-reference stream and end."""
         self.flush()
         number, start = self.free(), self.position
         self._set(number, 1, start, 0)
-        digest = hashlib.sha256(identity).hexdigest()[:32].encode()
+        digest = self.digest.hexdigest()[:32].encode()
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % (
             number + 1, root, info, digest, digest,
         )  # fmt: skip
@@ -107,6 +111,7 @@ class Writer:
 
     def _write(self, content: bytes) -> None:
         self.file.write(content)
+        self.digest.update(content)
         self.position += len(content)
 
 
@@ -130,24 +135,42 @@ def font_objects(first: int, glyphs: Glyphs, program: bytes) -> Iterator[tuple[i
     face = glyphs.face
     tag = bytes(65 + byte % 26 for byte in hashlib.sha256(program).digest()[:6])
     name = b"/%s+%s" % (tag, face.base_font.encode())
-    kind, key = (b"0", b"FontFile3") if face.cff else (b"2", b"FontFile2")
-    yield first, b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H" % name + (
-        b"/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>" % (first + 1, first + 3)
-    ), False
-    yield first + 1, b"<</Type/Font/Subtype/CIDFontType%s/BaseFont%s" % (kind, name) + (
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>%s/W[%s]"
-        b"/FontDescriptor %d 0 R>>"
-        % (b"" if face.cff else b"/CIDToGIDMap/Identity", _widths(glyphs), first + 2)
-    ), False
-    widest = max(width for _, width, _ in glyphs.shown)
-    yield first + 2, b"<</Type/FontDescriptor/FontName%s/FontFamily(%s)/Flags %d" % (
-        name, face.family.encode(), face.flags,
-    ) + b"/FontBBox[0 %d %d %d]/ItalicAngle 0/Ascent %d/Descent %d/CapHeight %d" % (
-        face.descent, widest, face.ascent, face.ascent, face.descent, face.ascent,
-    ) + b"/StemV 80/%s %d 0 R>>" % (key, first + 4), False  # fmt: skip
+    yield first, _composite(first, name), False
+    yield first + 1, _cid_font(first, name, glyphs), False
+    yield first + 2, _descriptor(first, name, glyphs), False
     yield first + 3, stream(_to_unicode(glyphs)), True
     entries = b"/Subtype/CIDFontType0C" if face.cff else b"/Length1 %d" % len(program)
     yield first + 4, stream(program, entries), True
+
+
+def _composite(first: int, name: bytes) -> bytes:
+    return (
+        b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%d 0 R]"
+        b"/ToUnicode %d 0 R>>" % (name, first + 1, first + 3)
+    )
+
+
+def _cid_font(first: int, name: bytes, glyphs: Glyphs) -> bytes:
+    kind = b"0" if glyphs.face.cff else b"2/CIDToGIDMap/Identity"
+    return (
+        b"<</Type/Font/Subtype/CIDFontType%s/BaseFont%s/CIDSystemInfo<</Registry(Adobe)"
+        b"/Ordering(Identity)/Supplement 0>>/W[%s]/FontDescriptor %d 0 R>>"
+        % (kind, name, _widths(glyphs), first + 2)
+    )
+
+
+def _descriptor(first: int, name: bytes, glyphs: Glyphs) -> bytes:
+    face, widest = glyphs.face, max(width for _, width, _ in glyphs.shown)
+    box = b"[0 %d %d %d]" % (face.descent, widest, face.ascent)
+    file = b"FontFile3" if face.cff else b"FontFile2"
+    return (
+        b"<</Type/FontDescriptor/FontName%s/FontFamily(%s)/Flags %d/FontBBox%s/ItalicAngle 0"
+        b"/Ascent %d/Descent %d/CapHeight %d/StemV 80/%s %d 0 R>>"
+        % (
+            *(name, face.family.encode(), face.flags, box),
+            *(face.ascent, face.descent, face.ascent, file, first + 4),
+        )
+    )
 
 
 FONT_OBJECTS = 5

@@ -32,27 +32,28 @@ def signature(kit: Kit, initials: str) -> tuple[Ink, float]:
 
 
 @lru_cache(maxsize=8192)
-def dateline(kit: Kit, place: str, day: str, above: float) -> Ink:
-    """Place and date in their place; `above` is the bottom of the signature line.
+def dateline(kit: Kit, initials: str, place: str, day: str) -> Ink:
+    """Place and date in their place; raises LetterRefused.
 
-    `day` is the date as printed. Raises LetterRefused.
+    `day` is the date as printed. The initials matter where the date stands below them.
     """
-    lines = datelines(kit, place, day, above)
-    return joined(row.placed(line) for row, line in lines) if lines else _wrapped(kit, place, day)
+    lines = datelines(kit, initials, place, day)
+    if not lines:
+        return _wrapped(kit, initials, place, day)
+    return joined(row.placed(line) for row, line in lines)
 
 
-def datelines(kit: Kit, place: str, day: str, above: float) -> list[tuple[Row, Line]]:
+def datelines(kit: Kit, initials: str, place: str, day: str) -> list[tuple[Row, Line]]:
     """The rows of place and date with their lines, or nothing where they are too wide for one."""
     rows = fields.dateline(kit.language, place, day)
-    if any(row.width > kit.room - 1 for row in rows):
+    if any(row.width > kit.room for row in rows):
         return []
-    top = _dateline_top(kit, above)
-    lines = []
+    top, lines = _dateline_top(kit, initials), []
     for row in rows:
         lines.append((row, dataclasses.replace(kit.dateline, top=top)))
         top += row.height
     if top > PAGE_BOTTOM:
-        _refuse(_filled(kit, "A.\u00a0B.", place, day))
+        _refuse(_filled(kit, initials, place, day))
     return lines
 
 
@@ -65,13 +66,13 @@ class Inside:
     room: float
 
 
-def inside(kit: Kit, place: str, day: str, above: float) -> Inside | None:
+def inside(kit: Kit, initials: str, place: str, day: str) -> Inside | None:
     """The dateline of a letter without its place, for all places whose name is as high.
 
     None where the place stands between other pieces, or the line is too wide.
     """
     name = fields.field(kit.language, "place", place)
-    for row, line in (lines := datelines(kit, place, day, above)):
+    for row, line in (lines := datelines(kit, initials, place, day)):
         if name is row.pieces[0 if line.to_the_right else -1]:
             rest = Row(tuple(p for p in row.pieces if p is not name), row.rise, row.drop)
             others = [r.placed(its) for r, its in lines if r is not row]
@@ -79,20 +80,20 @@ def inside(kit: Kit, place: str, day: str, above: float) -> Inside | None:
             start = left if line.to_the_right else left + rest.width
             moved = b"1 0 0 1 %s %s cm" % (number(start), number(line.top + row.rise))
             ink = joined((*others, *([rest.placed(line)] if rest.pieces else []), Ink(moved)))
-            return Inside(ink, kit.room - 1 - rest.width)
+            return Inside(ink, kit.room - rest.width)
     return None
 
 
-def _dateline_top(kit: Kit, above: float) -> float:
+def _dateline_top(kit: Kit, initials: str) -> float:
     if kit.below is None:
         return kit.dateline.top
-    unsigned = above == kit.signature.top  # an empty line's margins fall into one
-    return above if unsigned else above + kit.below
+    _, bottom = signature(kit, initials)
+    return bottom + kit.below if initials else bottom  # an empty line's margins fall into one
 
 
-def _wrapped(kit: Kit, place: str, day: str) -> Ink:
+def _wrapped(kit: Kit, initials: str, place: str, day: str) -> Ink:
     """A dateline that takes more lines than it should, laid out in its letter."""
-    content = _filled(kit, "A.\u00a0B.", place, day)
+    content = _filled(kit, initials, place, day)
     with pdf.DRAWING:
         _refuse(content)
         page = pdf.lay_out(pdf.page_of(content), kit.language).pages[0]
