@@ -17,12 +17,10 @@ def program(libraries: Any, face: Any, glyphs: Iterable[int], *, cff: bool) -> b
     TrueType with the tables a PDF needs; of CFF keyed by CID the bare table, whose charset keeps
     the numbers. Raises MemoryError when HarfBuzz cannot make it.
     """
-    wanted = sorted(glyphs)
     if cff:
-        return table(libraries, _cut(libraries, face, wanted, 0), b"CFF ")
+        return table(libraries, _cut(libraries, face, glyphs, 0), b"CFF ")
     retain = libraries.harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS
-    kept = _cut(libraries, face, wanted, retain)
-    return table(libraries, _cut(libraries, kept, range(wanted[-1] + 1), 0), None)
+    return table(libraries, _cut(libraries, face, glyphs, retain), None)
 
 
 def table(libraries: Any, face: Any, name: bytes | None) -> bytes:
@@ -70,7 +68,7 @@ def _cut(libraries: Any, face: Any, glyphs: Iterable[int], flags: int) -> Any:
 
 def _add(libraries: Any, members: Any, numbers: Iterable[int]) -> None:
     ordered = sorted(numbers)
-    array = libraries.ffi.new(f"hb_codepoint_t[{len(ordered)}]", ordered)
+    array = libraries.ffi.new("hb_codepoint_t[]", ordered)  # a length in it is parsed each time
     libraries.harfbuzz.hb_set_add_sorted_array(members, array, len(ordered))
 
 

@@ -2,9 +2,10 @@
 
 import dataclasses
 import datetime
+import os
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaigns.letters import kit as kits
@@ -17,6 +18,7 @@ from tests.letters.pages import opened
 from tests.letters.samples import DAY, SAMPLES, letter
 from tests.letters.test_pdf import VECTORS
 
+TORTURE = os.environ.get("HYPOTHESIS_PROFILE") == "torture"
 ENGLISH = SAMPLES["en"].blocks
 
 
@@ -132,6 +134,7 @@ def test_no_kit_opens_a_connection(vector: str, door: tuple[str, list[str]]) -> 
     assert dict(opened(pdf).attachments) == {}
 
 
+@settings(max_examples=2_000 if TORTURE else 100)
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=40), min_size=1, max_size=3))
 def test_any_text_makes_a_kit_or_is_refused_as_the_letter_is(paragraphs: list[str]) -> None:
     blocks = dataclasses.replace(ENGLISH, paragraphs=tuple(paragraphs))
