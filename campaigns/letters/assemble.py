@@ -198,3 +198,12 @@ def _put_structure(writer: Writer, order: list[tuple[str, tuple[int, ...]]]) -> 
     writer.pack(DOCUMENT, b"<</Type/StructElem/S/Document/P %d 0 R/K%s>>" % (ROOT, elements))
     by_mark = references(parents[mark] for mark in sorted(parents))
     writer.pack(PARENTS, b"<</Nums[0%s]>>" % by_mark)
+
+
+def prepare(kit: Kit) -> None:
+    """Shape every pair of Latin capitals as initials, and write the beginning of the letters."""
+    capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    for first in capitals:
+        for second in capitals:
+            _signature(kit, f"{first}.\u00a0{second}.")
+    _skeleton(kit, True)

@@ -154,7 +154,7 @@ def dateline(place: str, day: str, entry: LetterLanguage) -> str:
 
 
 def date_layer(place: str, day: str, entry: LetterLanguage) -> str:
-    return f'<div class="date">{dateline(place, day, entry)}</div>'
+    return f'<div class="date" data-block="date">{dateline(place, day, entry)}</div>'
 
 
 def body_layer(content: LetterContent) -> str:
@@ -197,7 +197,9 @@ def page_of(content: LetterContent, address_size: float) -> str:
     """The whole letter as one HTML document, layers in reading order."""
     entry = letter_language(content.language)
     date = (content.place, content.day, entry)
-    below = f'<p class="below-date">{dateline(*date)}</p>' if entry.date_below else ""
+    below = (
+        f'<p class="below-date" data-block="date">{dateline(*date)}</p>' if entry.date_below else ""
+    )
     copy = content.layout.copy_line
     families = f"font-family: {family_list(letter_fonts(content))}"
     return (
