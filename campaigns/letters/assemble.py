@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from campaigns.letters import markup, pdf, placing
+from campaigns.letters import markup, pdf, placing, pools
 from campaigns.letters.ink import Ink, united
 from campaigns.letters.kit import Kit, Subset
 from campaigns.letters.languages import language as letter_language
@@ -70,7 +70,7 @@ def _dressed(kit: Kit, ink: Ink, suffix: str) -> _Dressed:
             called = b"/%s " % glyphs.face.name.encode()
             operators = operators.replace(called, b"/%s " % name.encode())
             with pdf.DRAWING:
-                fonts.append((name, Subset(glyphs, pdf.subset(glyphs.face, glyphs.ids))))
+                fonts.append((name, Subset(glyphs, pools.subset(glyphs.face, glyphs.ids))))
     return _Dressed(operators, tuple(fonts))
 
 

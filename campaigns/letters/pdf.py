@@ -46,7 +46,7 @@ from campaigns.letters.gates import (
 )
 from campaigns.letters.ink import Face, Glyphs, Ink, Painted, Shaped
 
-__all__ = ["FETCHER", "LetterRefused", "field_faults", "page_faults", "render"]
+__all__ = ["FETCHER", "LetterRefused", "field_faults", "libraries", "page_faults", "render"]
 
 FETCHER = URLFetcher(allowed_protocols=(), allow_redirects=False)
 FONTS = FontConfiguration()
@@ -287,4 +287,9 @@ def versions() -> tuple[str, ...]:
 
 def subset(face: Face, glyphs: Iterable[int]) -> bytes:
     """subsetting.program() of a face known to this process, see face_of()."""
-    return subsetting.program(libraries, _FACES[face.name][1].hb_face, glyphs, cff=face.cff)
+    return subsetting.program(libraries, hb_face_of(face), glyphs, cff=face.cff)
+
+
+def hb_face_of(face: Face) -> Any:
+    """HarfBuzz's handle of a face known to this process."""
+    return _FACES[face.name][1].hb_face

@@ -18,9 +18,9 @@ def program(libraries: Any, face: Any, glyphs: Iterable[int], *, cff: bool) -> b
     the numbers. Raises MemoryError when HarfBuzz cannot make it.
     """
     if cff:
-        return table(libraries, _cut(libraries, face, glyphs, 0), b"CFF ")
+        return table(libraries, cut(libraries, face, glyphs, 0), b"CFF ")
     retain = libraries.harfbuzz_subset.HB_SUBSET_FLAGS_RETAIN_GIDS
-    return table(libraries, _cut(libraries, face, glyphs, retain), None)
+    return table(libraries, cut(libraries, face, glyphs, retain), None)
 
 
 def table(libraries: Any, face: Any, name: bytes | None) -> bytes:
@@ -47,7 +47,7 @@ def version(libraries: Any) -> str:
     return ".".join(map(str, found))
 
 
-def _cut(libraries: Any, face: Any, glyphs: Iterable[int], flags: int) -> Any:
+def cut(libraries: Any, face: Any, glyphs: Iterable[int], flags: int) -> Any:
     """A smaller hb_face."""
     ffi, subset = libraries.ffi, libraries.harfbuzz_subset
     plan = ffi.gc(subset.hb_subset_input_create_or_fail(), subset.hb_subset_input_destroy)

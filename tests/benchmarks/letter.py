@@ -90,18 +90,19 @@ def new_strings(kits_of: dict[str, Kit]) -> Iterator[float]:
     draws, seen = random.Random(SEED), set[str]()
     for kit in kits_of.values():
         single(kit, Signatory("A.", "Ulm"), DAY)  # the kit stands
-        for letters in (*SCRIPTS * NEW_STRINGS, common("一", "龥"), common("가", "힣")):
+        for letters in (*SCRIPTS * NEW_STRINGS, common("gb2312"), common("euc_kr")):
             signed = unseen(letters, draws, seen)
             yield seconds(partial(single, kit, signed, DAY), times=1, warm_up=0)[0]
 
 
-def common(first: str, last: str) -> str:
-    """Every fortieth character of a block."""
-    return "".join(map(chr, range(ord(first), ord(last), 40)))
+def common(encoding: str) -> str:
+    """The commonest Chinese characters or Korean syllables, as a national standard has them."""
+    codes = (bytes((lead, trail)) for lead in range(0xB0, 0xC8) for trail in range(0xA1, 0xFF))
+    return "".join(code.decode(encoding, "ignore") for code in codes)
 
 
 def unseen(letters: str, draws: random.Random, seen: set[str]) -> Signatory:
-    dot = "" if letters[0] in "一가" else "."
+    dot = "" if len(letters) > 100 else "."
     while True:
         initials = "\u00a0".join(draws.choice(letters) + dot for _ in "abc"[: draws.randint(2, 3)])
         place = "".join(draws.choice(letters) for _ in range(2 if not dot else 7))
