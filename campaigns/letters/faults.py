@@ -21,6 +21,20 @@ _WORD = regex.compile(
     r"[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|\p{L}[\p{L}\p{M}'’\u200C\u200D-]*"
 )
 
+# Alphabets whose letters look alike: a word in two of them is misspelt for whoever searches for it.
+_ALIKE = tuple(
+    regex.compile(rf"\p{{Script={script}}}")
+    for script in ("Latin", "Cyrillic", "Greek", "Armenian")
+)
+_ALIKE_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*")
+# A Latin letter alone between words of these: the Russian "a", the Ukrainian "i", the Greek "o".
+_ALIKE_ALONE = regex.compile(
+    r"(?<=\p{Script=Cyrillic}[ ,]+)[acioky](?= \p{Script=Cyrillic}\p{Ll})"
+    r"|^[ABCKOY](?= \p{Script=Cyrillic})"
+    r"|(?<=\p{Script=Greek}[ ,]+)[oO](?= \p{Script=Greek})|^O(?= \p{Script=Greek})",
+    regex.MULTILINE,
+)
+
 
 def text_faults(blocks: LetterBlocks, language: str) -> list[Fault]:
     """Every fault of a text in a letter language, in reading order; raises UnknownLanguage."""
@@ -67,14 +81,36 @@ def _leftovers(name: str, text: str) -> Iterator[Fault]:
 
 def _of_script(name: str, text: str, entry: LetterLanguage) -> Iterator[Fault]:
     """A block is in the wrong script when two of three words are; a Han character is a word."""
-    misplaced = [character for character in text if character in entry.misplaced]
-    if misplaced:
-        yield Fault("wrong_script", name, characters=_once(misplaced))
+    if entry.misplaced and (found := regex.findall(entry.misplaced, text)):
+        yield Fault("wrong_script", name, characters=_once("".join(found)))
+    if found := [*_mixed(text), *_ALIKE_ALONE.findall(text)]:
+        yield Fault("wrong_script", name, characters=_once("".join(found)))
+    foreign = _neighbours(text, entry) or _foreign_words(text, entry)
+    if foreign:
+        yield Fault("wrong_script", name, characters=_once("".join(foreign))[:40])
+
+
+def _mixed(text: str) -> Iterator[str]:
+    """The fewer letters of each word in two alphabets: the Latin `a` of `Бaтыр`."""
+    for word in _ALIKE_WORD.findall(text):
+        alphabets = sorted((found for alike in _ALIKE if (found := alike.findall(word))), key=len)
+        for letters in alphabets[:-1]:
+            yield "".join(letters)
+
+
+def _neighbours(text: str, entry: LetterLanguage) -> list[str]:
+    """Characters of the rival way of writing if there are more of them than of the proper one."""
+    if not entry.rival:
+        return []
+    rivals: list[str] = regex.findall(f"[{entry.rival}]", text)
+    return rivals if len(rivals) > len(regex.findall(f"[{entry.proper}]", text)) else []
+
+
+def _foreign_words(text: str, entry: LetterLanguage) -> list[str]:
     words: list[str] = _WORD.findall(text)
     own = regex.compile("[" + "".join(rf"\p{{Script={name}}}" for name in entry.scripts) + "]")
     foreign = [word for word in words if not own.match(word)]
-    if 3 * len(foreign) > 2 * len(words):
-        yield Fault("wrong_script", name, characters=_once("".join(foreign))[:40])
+    return foreign if 3 * len(foreign) > 2 * len(words) else []
 
 
 def _once(characters: Sequence[str]) -> str:

@@ -1,179 +1,42 @@
 """The languages letters are written in: everything that differs from one to the next.
 
-To add one, add an entry to LANGUAGES, and to SCRIPT_FONTS if its script is new; the tests render
-it. Fonts are exact family names of fonts-noto-core and fonts-noto-cjk (Debian): a family that is
-only similar falls back without a word. Dates and countries follow CLDR (Babel), never Django.
+To add one, add an entry to language_table.py, to SCRIPT_FONTS (scripts.py) if its script is new,
+and a sample to the tests, which render it. Dates and countries follow CLDR (Babel), never Django.
 """
 
 import datetime
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
-Direction = Literal["ltr", "rtl"]
+from campaigns.letters.language_table import ENTRIES, Direction, LetterLanguage
+from campaigns.letters.scripts import DIGITS, LATIN_FONT, SCRIPT_FONTS
 
-LATIN_FONT = "Noto Serif"
-# Families for one field (initials, place) in any letter: each script by ISO 15924 name.
-SCRIPT_FONTS: Mapping[str, str] = MappingProxyType(
-    {
-        "Latin": LATIN_FONT,
-        "Greek": LATIN_FONT,
-        "Cyrillic": LATIN_FONT,
-        "Arabic": "Noto Naskh Arabic",
-        "Armenian": "Noto Serif Armenian",
-        "Bengali": "Noto Serif Bengali",
-        "Devanagari": "Noto Serif Devanagari",
-        "Ethiopic": "Noto Serif Ethiopic",
-        "Georgian": "Noto Serif Georgian",
-        "Gujarati": "Noto Serif Gujarati",
-        "Gurmukhi": "Noto Serif Gurmukhi",
-        "Han": "Noto Serif CJK SC",
-        "Hangul": "Noto Serif CJK KR",
-        "Hebrew": "Noto Serif Hebrew",
-        "Hiragana": "Noto Serif CJK JP",
-        "Kannada": "Noto Serif Kannada",
-        "Katakana": "Noto Serif CJK JP",
-        "Khmer": "Noto Serif Khmer",
-        "Lao": "Noto Serif Lao",
-        "Malayalam": "Noto Serif Malayalam",
-        "Myanmar": "Noto Serif Myanmar",
-        "Nko": "Noto Sans NKo",
-        "Oriya": "Noto Sans Oriya",
-        "Sinhala": "Noto Serif Sinhala",
-        "Syriac": "Noto Sans Syriac",
-        "Tamil": "Noto Serif Tamil",
-        "Telugu": "Noto Serif Telugu",
-        "Thaana": "Noto Sans Thaana",
-        "Thai": "Noto Serif Thai",
-        "Tibetan": "Noto Serif Tibetan",
-        "Tifinagh": "Noto Sans Tifinagh",
-    }
-)
+__all__ = [
+    "DIGITS",
+    "LANGUAGES",
+    "LATIN_FONT",
+    "SCRIPT_FONTS",
+    "Direction",
+    "LetterLanguage",
+    "UnknownLanguage",
+    "capitals",
+    "country_line",
+    "format_day",
+    "lang_info",
+    "language",
+]
+
+LANGUAGES: Mapping[str, LetterLanguage] = MappingProxyType({entry.code: entry for entry in ENTRIES})
 
 
 class UnknownLanguage(KeyError):  # noqa: N818 - a name, like KeyError's LookupError
     """No letter language, or no CLDR language, has this code."""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterLanguage:
-    """One language of letters.
-
-    code as Django has it (`zh-hans`); locale is the CLDR locale when the authority's country has
-    none of its own with this language; scripts are Unicode script names a text may consist of
-    (Latin is always tolerated inside); numerals is a CLDR numbering system, "" for the one CLDR
-    gives the language in that country; misplaced are characters of a neighbouring language that
-    look right and are wrong; dateline joins {place} and {day}; indented: paragraphs and the first
-    line of the closing start two characters in; text_size is in points; features is a
-    CSS font-feature-settings.
-    """
-
-    code: str
-    autonym: str
-    name: str
-    fonts: tuple[str, ...]
-    locale: str
-    scripts: tuple[str, ...] = ("Latin",)
-    direction: Direction = "ltr"
-    numerals: str = "latn"
-    date_below: bool = False
-    paper: str = "A4"
-    native_checked: bool = False
-    misplaced: str = ""
-    dateline: str = "{place}, {day}"
-    indented: bool = False
-    text_size: float = 11
-    features: str = "normal"
-
-
-_SERIF = (LATIN_FONT,)
-_ARABIC = ("Noto Naskh Arabic", LATIN_FONT)
-
-LANGUAGES: Mapping[str, LetterLanguage] = MappingProxyType(
-    {
-        entry.code: entry
-        for entry in (
-            LetterLanguage("tr", "Türkçe", "Turkish", _SERIF, "tr"),
-            LetterLanguage(
-                "zh-hans",
-                "简体中文",
-                "Simplified Chinese",
-                ("Noto Serif CJK SC", LATIN_FONT),
-                "zh_Hans",
-                scripts=("Han",),
-                date_below=True,
-                dateline="{place}\n{day}",
-                indented=True,
-            ),
-            LetterLanguage(
-                "ka",
-                "ქართული",
-                "Georgian",
-                ("Noto Serif Georgian", LATIN_FONT),
-                "ka",
-                scripts=("Georgian",),
-            ),
-            LetterLanguage(
-                "ar",
-                "العربيّة",
-                "Arabic",
-                _ARABIC,
-                "ar",
-                scripts=("Arabic",),
-                direction="rtl",
-                text_size=13,
-                numerals="",
-                dateline="{place}، {day}",
-            ),
-            LetterLanguage(
-                "fa",
-                "فارسی",
-                "Persian",
-                _ARABIC,
-                "fa",
-                scripts=("Arabic",),
-                direction="rtl",
-                text_size=13,
-                numerals="arabext",
-                misplaced="يىك٤٥٦",
-                # Noto Naskh Arabic draws Urdu digits for Persian (۴ ۶ ۷) unless told not to.
-                features='"locl" 0',
-                dateline="{place}، {day}",
-            ),
-            LetterLanguage(
-                "ti",
-                "ትግርኛ",
-                "Tigrinya",
-                ("Noto Serif Ethiopic", LATIN_FONT),
-                "ti",
-                scripts=("Ethiopic",),
-                dateline="{place}፣ {day}",
-            ),
-            LetterLanguage("fr", "français", "French", _SERIF, "fr", dateline="{place}, le {day}"),
-            LetterLanguage("en", "English", "English", _SERIF, "en_001"),
-            LetterLanguage("de", "Deutsch", "German", _SERIF, "de"),
-        )
-    }
-)
-
-DIGITS: Mapping[str, str] = MappingProxyType(
-    {
-        "latn": "0123456789",
-        "arab": "٠١٢٣٤٥٦٧٨٩",
-        "arabext": "۰۱۲۳۴۵۶۷۸۹",
-        "beng": "০১২৩৪৫৬৭৮৯",
-        "deva": "०१२३४५६७८९",
-        "khmr": "០១២៣៤៥៦៧៨៩",
-        "mymr": "၀၁၂၃၄၅၆၇၈၉",
-        "tibt": "༠༡༢༣༤༥༦༧༨༩",
-    }
-)
 
 
 def language(code: str) -> LetterLanguage:
@@ -247,6 +110,8 @@ def capitals(text: str, language: str) -> str:
         return text.replace("i", "İ").replace("ı", "I").upper()
     if language == "ka":
         return text
+    if language == "hy":
+        return text.replace("և", "եվ").upper()
     if language == "el":
         bare = unicodedata.normalize("NFD", text).replace("\u0301", "")
         return unicodedata.normalize("NFC", bare).upper()

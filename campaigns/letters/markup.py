@@ -116,15 +116,24 @@ def field(text: str, block: str, size: float = FIELD_SIZE_PT) -> str:
     `dir` with a mark at both ends: WeasyPrint ignores <bdi> and `unicode-bidi: isolate`, and
     without the marks the dots of `A. B.` change sides in a right-to-left letter.
     """
-    direction = direction_of(text)
-    mark = _MARK[direction]
     fonts = field_fonts(text)
-    points = size * ARABIC_SCALE if ARABIC_FONT in fonts else size
+    points = field_points(fonts, size)
     style = escape(f"font-family: {family_list(fonts)}; font-size: {points:g}pt")
     return (
-        f'<span dir="{direction}" data-block="{block}" style="{style}">'
-        f"{mark}{escape(text)}{mark}</span>"
+        f'<span dir="{direction_of(text)}" data-block="{block}" style="{style}">'
+        f"{escape(marked(text))}</span>"
     )
+
+
+def field_points(fonts: tuple[str, ...], size: float = FIELD_SIZE_PT) -> float:
+    """The size of a field in these fonts, in points."""
+    return float(f"{size * ARABIC_SCALE if ARABIC_FONT in fonts else size:g}")
+
+
+def marked(text: str) -> str:
+    """A field's text between the marks that hold its own direction."""
+    mark = _MARK[direction_of(text)]
+    return f"{mark}{text}{mark}"
 
 
 def address_layer(return_line: str, lines: Sequence[str], size: float) -> str:
@@ -145,7 +154,7 @@ def dateline(place: str, day: str, entry: LetterLanguage) -> str:
 
 
 def date_layer(place: str, day: str, entry: LetterLanguage) -> str:
-    return f'<div class="date">{dateline(place, day, entry)}</div>'
+    return f'<div class="date" data-block="date">{dateline(place, day, entry)}</div>'
 
 
 def body_layer(content: LetterContent) -> str:
@@ -188,7 +197,9 @@ def page_of(content: LetterContent, address_size: float) -> str:
     """The whole letter as one HTML document, layers in reading order."""
     entry = letter_language(content.language)
     date = (content.place, content.day, entry)
-    below = f'<p class="below-date">{dateline(*date)}</p>' if entry.date_below else ""
+    below = (
+        f'<p class="below-date" data-block="date">{dateline(*date)}</p>' if entry.date_below else ""
+    )
     copy = content.layout.copy_line
     families = f"font-family: {family_list(letter_fonts(content))}"
     return (

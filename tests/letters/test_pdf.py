@@ -4,8 +4,6 @@ import dataclasses
 import io
 import logging
 import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pikepdf
@@ -187,31 +185,6 @@ def test_markup_in_a_value_stays_text() -> None:
     content = letter("en", blocks=LetterBlocks(evil, evil, (evil,), evil), place=evil)
     page = markup.page_of(dataclasses.replace(content, address=(evil,)), 10.5)
     assert page.count("<script") == page.count("<img") == 0
-
-
-class Door(BaseHTTPRequestHandler):
-    """A server that notes each knock."""
-
-    knocks: list[str]
-
-    def do_GET(self) -> None:
-        self.knocks.append(self.path)
-        self.send_response(200)
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Quiet."""
-
-
-@pytest.fixture
-def door() -> Iterator[tuple[str, list[str]]]:
-    handler = type("Handler", (Door,), {"knocks": []})
-    server = HTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", handler.knocks
-    server.shutdown()
-    server.server_close()
 
 
 VECTORS = [

@@ -1,0 +1,209 @@
+"""One letter from a kit: a tagged PDF/UA-1 like render()'s, without laying out a page.
+
+What is the same for all letters of a kit is made once and copied; the page, its fields and fonts
+for glyphs the kit has not are added. Equal letters give equal bytes. Bundles: bundle.py.
+"""
+
+import datetime
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from xml.sax.saxutils import escape
+
+from campaigns.letters import markup, pdf, placing, pools
+from campaigns.letters.ink import Ink, united
+from campaigns.letters.kit import Kit, Subset
+from campaigns.letters.languages import language as letter_language
+from campaigns.letters.pdf_objects import (
+    A4,
+    FONT_OBJECTS,
+    Writer,
+    font_objects,
+    references,
+    states,
+    stream,
+    text,
+)
+from campaigns.letters.signatory import Signatory
+
+CATALOG, PAGES, PAGE, INFO, METADATA, BASE, FIELDS, ROOT, PARENTS, DOCUMENT = range(1, 11)
+# After the page: its scale and colour hold for the fields, which come in streams of their own.
+FIELD_STATE = b"0.75 0 0 -0.75 0 841.889764 cm\n0.066667 0.066667 0.066667 rg"
+
+
+def single(kit: Kit, signatory: Signatory | None, day: datetime.date) -> bytes:
+    """The letter of a signatory on a day; raises LetterRefused as render() does.
+
+    Without a signatory: no initials and no place, for a letter to sign by hand.
+    """
+    initials, place = (signatory.initials, signatory.place) if signatory else ("", "")
+    signature = _signature(kit, initials)
+    dateline = _dateline(kit, "" if kit.below is None else initials, place, kit.day(day))
+    return _written(_skeleton(kit, bool(initials)), signature, dateline)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dressed:
+    """Ink of fields in one letter, and the fonts it needs beside those of the kit, by name."""
+
+    operators: bytes
+    fonts: tuple[tuple[str, Subset], ...]
+
+
+@lru_cache(maxsize=8192)
+def _signature(kit: Kit, initials: str) -> _Dressed:
+    return _dressed(kit, placing.signature(kit, initials)[0], "i")
+
+
+@lru_cache(maxsize=8192)
+def _dateline(kit: Kit, initials: str, place: str, day: str) -> _Dressed:
+    return _dressed(kit, placing.dateline(kit, initials, place, day), "d")
+
+
+def _dressed(kit: Kit, ink: Ink, suffix: str) -> _Dressed:
+    """Glyphs the kit lacks come in a small font of their own, called by another name."""
+    operators, fonts = ink.operators, []
+    for glyphs in united(ink.glyphs):
+        known = _known(kit).get(glyphs.face.name, frozenset())
+        if not glyphs.ids <= known:
+            name = glyphs.face.name + suffix
+            called = b"/%s " % glyphs.face.name.encode()
+            operators = operators.replace(called, b"/%s " % name.encode())
+            with pdf.DRAWING:
+                fonts.append((name, Subset(glyphs, pools.subset(glyphs.face, glyphs.ids))))
+    return _Dressed(operators, tuple(fonts))
+
+
+@lru_cache(maxsize=64)
+def _known(kit: Kit) -> dict[str, frozenset[int]]:
+    return {subset.glyphs.face.name: subset.glyphs.ids for subset in kit.subsets}
+
+
+@dataclass(frozen=True, slots=True)
+class _Skeleton:
+    """The beginning of every letter of a kit: its bytes, their cross-references, its fonts."""
+
+    written: bytes
+    rows: bytes
+    fonts: bytes
+    states: bytes
+    date_mark: int
+    initials_mark: int
+    key: bytes
+
+
+def _written(skeleton: _Skeleton, signature: _Dressed, dateline: _Dressed) -> bytes:
+    out = io.BytesIO()
+    out.write(skeleton.written)
+    writer = Writer(out, len(skeleton.written), skeleton.rows, skeleton.key)
+    extra = b"".join(
+        b"/%s %d 0 R" % (name.encode(), _font(writer, subset))
+        for name, subset in (*signature.fonts, *dateline.fonts)
+    )
+    writer.put(
+        PAGE,
+        b"<</Type/Page/Parent %d 0 R/MediaBox%s/StructParents 0/Tabs/S/Contents[%d 0 R %d 0 R]"
+        b"/Resources<</Font<<%s%s>>/ExtGState%s>>>>"
+        % (PAGES, A4, BASE, FIELDS, skeleton.fonts, extra, skeleton.states),
+    )
+    marked = _marked(dateline.operators, skeleton.date_mark)
+    if signature.operators:
+        marked += b"\n" + _marked(signature.operators, skeleton.initials_mark)
+    writer.put(FIELDS, stream(marked, compress=False))
+    writer.finish(CATALOG, INFO)
+    return out.getvalue()
+
+
+def _font(writer: Writer, subset: Subset) -> int:
+    first = writer.free(FONT_OBJECTS)
+    for number, body, is_stream in font_objects(first, subset.glyphs, subset.program):
+        (writer.put if is_stream else writer.pack)(number, body)
+    return first
+
+
+def _marked(operators: bytes, number: int) -> bytes:
+    return b"/P<</MCID %d>>BDC\n%s\nEMC" % (number, operators)
+
+
+@lru_cache(maxsize=128)
+def _skeleton(kit: Kit, is_signed: bool) -> _Skeleton:
+    out = io.BytesIO()
+    writer = Writer(out)
+    writer.free(DOCUMENT)
+    fonts = [(subset.glyphs.face.name, _font(writer, subset)) for subset in kit.subsets]
+    date_mark = 1 + max(mark for _, marks in kit.blocks for mark in marks)
+    _put_document(writer, kit)
+    _put_structure(writer, _reading_order(kit, is_signed, date_mark))
+    writer.put(BASE, stream(b"q\n%s\nQ\n%s" % (kit.page.operators, FIELD_STATE)))
+    writer.flush()
+    return _Skeleton(
+        written=out.getvalue(),
+        rows=bytes(writer.rows),
+        fonts=b"".join(b"/%s %d 0 R" % (name.encode(), number) for name, number in fonts),
+        states=states(kit.page.operators),
+        date_mark=date_mark,
+        initials_mark=date_mark + 1,
+        key=kit.key.encode(),
+    )
+
+
+def _put_document(writer: Writer, kit: Kit) -> None:
+    title, language = kit.content.title, markup.bcp47(letter_language(kit.language)).encode()
+    writer.pack(
+        CATALOG,
+        b"<</Type/Catalog/Pages %d 0 R/Lang(%s)/MarkInfo<</Marked true>>/Metadata %d 0 R"
+        b"/StructTreeRoot %d 0 R/ViewerPreferences<</DisplayDocTitle true>>>>"
+        % (PAGES, language, METADATA, ROOT),
+    )
+    writer.pack(PAGES, b"<</Type/Pages/Count 1/Kids%s>>" % references([PAGE]))
+    writer.pack(INFO, b"<</Title%s>>" % text(title))
+    metadata = _METADATA.format(title=escape(title)).encode()
+    writer.put(METADATA, stream(metadata, b"/Type/Metadata/Subtype/XML", compress=False))
+
+
+_METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<rdf:Description rdf:about="" pdfuaid:part="1"><dc:title><rdf:Alt>
+<rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title></rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def _reading_order(kit: Kit, is_signed: bool, date_mark: int) -> list[tuple[str, tuple[int, ...]]]:
+    """Blocks with their marks, the fields among them."""
+    order = list(kit.blocks)
+    names = [block for block, _ in order]
+    closing = len(names) - names[::-1].index("closing")
+    fields = [("initials", (date_mark + 1,))] if is_signed else []
+    date = [("date", (date_mark,))]
+    if kit.below is not None:
+        return order[:closing] + fields + date + order[closing:]
+    subject = names.index("subject")
+    return order[:subject] + date + order[subject:closing] + fields + order[closing:]
+
+
+def _put_structure(writer: Writer, order: list[tuple[str, tuple[int, ...]]]) -> None:
+    first = writer.free(len(order))
+    parents = {mark: first + place for place, (_, marks) in enumerate(order) for mark in marks}
+    for number, (block, marks) in enumerate(order, first):
+        kind = b"H1" if block == "subject" else b"P"
+        kids = b" ".join(b"%d" % mark for mark in marks)
+        writer.pack(
+            number,
+            b"<</Type/StructElem/S/%s/P %d 0 R/Pg %d 0 R/K[%s]>>" % (kind, DOCUMENT, PAGE, kids),
+        )
+    elements = references(range(first, first + len(order)))
+    writer.pack(ROOT, b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R>>" % (DOCUMENT, PARENTS))
+    writer.pack(DOCUMENT, b"<</Type/StructElem/S/Document/P %d 0 R/K%s>>" % (ROOT, elements))
+    by_mark = references(parents[mark] for mark in sorted(parents))
+    writer.pack(PARENTS, b"<</Nums[0%s]>>" % by_mark)
+
+
+def prepare(kit: Kit) -> None:
+    """Shape every pair of Latin capitals as initials, and write the beginning of the letters."""
+    capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    for first in capitals:
+        for second in capitals:
+            _signature(kit, f"{first}.\u00a0{second}.")
+    _skeleton(kit, True)
