@@ -11,7 +11,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any, Self
 
@@ -180,7 +180,7 @@ def _drawn(signed: LetterContent, country: str) -> Kit:
         raise LetterRefused(faults)
     return Kit(
         key=_key(signed, country, page),
-        content=_unsigned(signed),
+        content=replace(signed, place="", day="", initials=""),
         country=country,
         page=painted.ink,
         blocks=_blocks(drawn, painted.marks),
@@ -222,14 +222,6 @@ def _blocks(page: Any, marks: Mapping[Any, int]) -> tuple[tuple[str, tuple[int, 
         if box in marks:
             numbers.setdefault(owner, []).append(marks[box])
     return tuple((block_of(owner), tuple(found)) for owner, found in numbers.items())
-
-
-def _unsigned(signed: LetterContent) -> LetterContent:
-    return LetterContent(**{**_shallow(signed), "place": "", "day": "", "initials": ""})
-
-
-def _shallow(content: LetterContent) -> dict[str, Any]:
-    return {name: getattr(content, name) for name in LetterContent.__dataclass_fields__}
 
 
 def _subsets(page: Ink, signed: LetterContent, country: str) -> tuple[Subset, ...]:

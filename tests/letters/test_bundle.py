@@ -4,6 +4,8 @@ import contextlib
 import datetime
 import io
 import itertools
+import subprocess
+import sys
 import tracemalloc
 from collections.abc import Iterator
 
@@ -78,6 +80,23 @@ def test_equal_letters_make_equal_bytes() -> None:
     one = written([(kit, signatory, DAY) for signatory in SIGNATORIES])
     assert one == written([(again, signatory, DAY) for signatory in SIGNATORIES])
     assert one != written([(kit, signatory, DAY) for signatory in reversed(SIGNATORIES)])
+
+
+def test_another_process_makes_the_same_bundle_from_a_stored_kit() -> None:
+    program = (
+        "import datetime, io, sys\n"
+        "from campaigns.letters.bundle import bundle\n"
+        "from campaigns.letters.kit import Kit\n"
+        "from campaigns.letters.signatory import Signatory\n"
+        "kit = Kit.from_bytes(sys.stdin.buffer.read())\n"
+        "letter = (kit, Signatory('م.', 'Łódź'), datetime.date(2026, 2, 23))\n"
+        "bundle(sys.stdout.buffer, [letter], title='Letters')\n"
+    )
+    kit = kit_of("zh-hans")
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program], input=kit.to_bytes(), capture_output=True, check=True
+    )
+    assert done.stdout == written([(kit, Signatory("م.", "Łódź"), DAY)])
 
 
 @pytest.mark.parametrize(("letters", "counts"), [(0, []), (1, [1]), (6, [3, 3]), (7, [3, 3, 1])])
