@@ -5,7 +5,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models.signals import post_migrate, pre_save
+from django.db import transaction
+from django.db.models.signals import post_migrate, post_save, pre_save
 from django.utils.translation import gettext_lazy as _
 from wagtail.signals import pre_page_move
 
@@ -22,6 +23,11 @@ class CampaignsConfig(AppConfig):
         from campaigns import checks  # noqa: F401, PLC0415 - registers them, once apps are loaded
 
         post_migrate.connect(add_locales, sender=self)
+        post_save.connect(
+            draw_kits_of_version,
+            sender=self.get_model("LetterVersion"),
+            dispatch_uid="campaigns.version_kits",
+        )
         pre_save.connect(refuse_page_in_letter_language, dispatch_uid="campaigns.page_locale")
         pre_page_move.connect(refuse_move_to_the_letters, dispatch_uid="campaigns.page_move")
 
@@ -35,6 +41,14 @@ def add_locales(sender: AppConfig, **kwargs: Any) -> None:
 
     for code, _name in getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES):
         Locale.objects.get_or_create(language_code=code)
+
+
+def draw_kits_of_version(sender: type, instance: Any, created: bool, **kwargs: Any) -> None:
+    """What is new to sign is drawn in the background, before the first visitor asks for it."""
+    from campaigns.tasks import draw_kits  # noqa: PLC0415 - models are not loaded with the config
+
+    if created and instance.sendable:
+        transaction.on_commit(lambda: draw_kits.enqueue(str(instance.uuid)))
 
 
 def refuse_page_in_letter_language(sender: type, instance: Any, **kwargs: Any) -> None:

@@ -21,10 +21,11 @@ from django.utils import timezone
 
 from campaigns import conf
 from campaigns.enums import ClosedReason, LetterState, PrintKind
-from campaigns.letters.pdf import render
+from campaigns.letters.assemble import single
+from campaigns.letters.pdf import LetterRefused
 from campaigns.letters.signatory import Signatory
 from campaigns.models import Appeal, CampaignSettings, Letter, LetterVersion, PrintCount
-from campaigns.models.letter_pages import letter_content
+from campaigns.models.letter_pages import letter_kit
 
 TOKEN_SALT = "campaigns.signing"  # noqa: S105 - a name space, no secret
 RECEIPT_BYTES = 16
@@ -175,20 +176,22 @@ def letter_of_receipt(code: str) -> Letter | None:
 def letter_to_post(appeal: Appeal, version: LetterVersion, signatory: Signatory) -> bytes:
     """The PDF a visitor signs by hand and posts; counted unless a specimen, nothing else kept.
 
-    Raises NotOpenError; LetterRefused where the page cannot be made.
+    Raises NotOpenError, also where the page cannot be made: an address may have grown since.
     """
     refuse_if_closed(appeal, version)
     house = CampaignSettings.in_force()
-    content = letter_content(
-        appeal,
-        version.letter_blocks,
-        version.language,
-        signatory,
-        house=house,
-        specimen=house.specimen_mark,
-        by_hand=True,
-    )
-    pdf = render(content)
+    try:
+        kit = letter_kit(
+            appeal,
+            version.letter_blocks,
+            version.language,
+            house=house,
+            specimen=house.specimen_mark,
+            by_hand=True,
+        )
+        pdf = single(kit, signatory, timezone.localdate())
+    except LetterRefused as refused:
+        raise NotOpenError(ClosedReason.NO_LETTER) from refused
     if not house.specimen_mark:
         PrintCount.add(appeal, version.language, PrintKind.PDF)
     return pdf

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.cache import cache
 from django.utils import timezone
 
 from campaigns.enums import WindowSide
@@ -12,9 +13,27 @@ from campaigns.letters.compose import (
     LetterContent,
     compose,
 )
+from campaigns.letters.kit import Kit
+from campaigns.letters.shelf import Shelf
 from campaigns.letters.signatory import Signatory
 from campaigns.models.appeals import Appeal
 from campaigns.models.settings import CampaignSettings
+
+KIT_SECONDS = 30 * 24 * 60 * 60
+
+
+class KitStore:
+    """Django's cache, so that a second worker or a restart finds kits ready. No kit names anybody
+    but the person the letter is for: initials, place and day are no part of it."""
+
+    def get(self, key: str) -> bytes | None:
+        return cache.get(f"campaigns.kit.{key}")
+
+    def set(self, key: str, value: bytes) -> None:
+        cache.set(f"campaigns.kit.{key}", value, KIT_SECONDS)
+
+
+KITS = Shelf(store=KitStore())
 
 # The international word: the mark must be understood in every country a letter passes.
 SPECIMEN_MARK = "SPECIMEN"
@@ -42,6 +61,30 @@ def letter_content(
         envelope(appeal, language, house, by_hand=by_hand),
         signatory,
         day or timezone.localdate(),
+        language=language,
+        country=str(appeal.authority.country),
+        layout=layout(appeal, house, specimen=specimen, by_hand=by_hand),
+    )
+
+
+def letter_kit(
+    appeal: Appeal,
+    blocks: LetterBlocks,
+    language: str,
+    *,
+    house: CampaignSettings | None = None,
+    specimen: bool = False,
+    by_hand: bool = False,
+) -> Kit:
+    """What all letters of these blocks share, drawn once and kept; raises LetterRefused.
+
+    `assemble.single(letter_kit(...), signatory, day)` is the page that `letter_content(...)` is
+    drawn as.
+    """
+    house = house or CampaignSettings.in_force()
+    return KITS.kit(
+        blocks,
+        envelope(appeal, language, house, by_hand=by_hand),
         language=language,
         country=str(appeal.authority.country),
         layout=layout(appeal, house, specimen=specimen, by_hand=by_hand),

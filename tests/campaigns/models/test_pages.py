@@ -97,11 +97,12 @@ def test_refusal_says_what_to_do(tree: Tree) -> None:
     }
 
 
-def test_paused_or_closed_case_may_be_told_of_without_a_new_review(tree: Tree) -> None:
-    for status in ("paused", "closed"):
-        case_page(tree, overdue(status=status))
+def test_only_a_closed_case_may_be_told_of_without_a_new_review(tree: Tree) -> None:
+    case_page(tree, overdue(status="closed"))
+    paused = case_page(tree, overdue(status="paused"), live=False)
 
-    assert CasePage.objects.live().count() == 2
+    assert list(refused(paused.save_revision().publish)) == ["case"]
+    assert CasePage.objects.live().count() == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+"""Work that no visitor has to wait for; run at once unless the site has a worker."""
+
+from django_tasks import task
+
+from campaigns.letters.assemble import prepare
+from campaigns.letters.pdf import LetterRefused
+from campaigns.models import CampaignSettings, LetterVersion
+from campaigns.models.letter_pages import letter_kit
+
+
+@task()
+def draw_kits(uuid: str) -> None:
+    """Draws the kits of a version, as it is sent and to sign by hand, and the common initials.
+
+    A version that cannot be drawn any more is left alone: whoever asks for it is told.
+    """
+    version = LetterVersion.objects.standing().filter(uuid=uuid).select_related("appeal").first()
+    if version is None:
+        return
+    house = CampaignSettings.in_force()
+    for by_hand in (False, True):
+        try:
+            kit = letter_kit(
+                version.appeal,
+                version.letter_blocks,
+                version.language,
+                house=house,
+                specimen=house.specimen_mark,
+                by_hand=by_hand,
+            )
+        except LetterRefused:
+            continue
+        prepare(kit)
