@@ -68,6 +68,8 @@ class PrintKind(TextChoices):
     """How a visitor took a letter along to post it."""
 
     PDF = "pdf", _("PDF to print")
+    WORD = "docx", _("Word file")
+    BY_HAND = "by_hand", _("Large text to copy by hand")
 
 
 class WindowSide(TextChoices):

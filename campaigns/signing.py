@@ -22,10 +22,12 @@ from django.utils import timezone
 from campaigns import conf
 from campaigns.enums import ClosedReason, LetterState, PrintKind
 from campaigns.letters.assemble import single
+from campaigns.letters.by_hand import by_hand_sheet
+from campaigns.letters.docx import word
 from campaigns.letters.pdf import LetterRefused
 from campaigns.letters.signatory import Signatory
 from campaigns.models import Appeal, CampaignSettings, Letter, LetterVersion, PrintCount
-from campaigns.models.letter_pages import letter_kit
+from campaigns.models.letter_pages import letter_content, letter_kit
 
 TOKEN_SALT = "campaigns.signing"  # noqa: S105 - a name space, no secret
 RECEIPT_BYTES = 16
@@ -173,28 +175,42 @@ def letter_of_receipt(code: str) -> Letter | None:
     )
 
 
-def letter_to_post(appeal: Appeal, version: LetterVersion, signatory: Signatory) -> bytes:
-    """The PDF a visitor signs by hand and posts; counted unless a specimen, nothing else kept.
+def letter_to_post(
+    appeal: Appeal,
+    version: LetterVersion,
+    signatory: Signatory,
+    kind: PrintKind = PrintKind.PDF,
+) -> bytes:
+    """The file a visitor takes along to post; counted unless a specimen, nothing else kept.
 
     Raises NotOpenError, also where the page cannot be made: an address may have grown since.
     """
     refuse_if_closed(appeal, version)
     house = CampaignSettings.in_force()
     try:
-        kit = letter_kit(
-            appeal,
-            version.letter_blocks,
-            version.language,
-            house=house,
-            specimen=house.specimen_mark,
-            by_hand=True,
-        )
-        pdf = single(kit, signatory, timezone.localdate())
+        file = _file_to_post(appeal, version, signatory, kind, house)
     except LetterRefused as refused:
         raise NotOpenError(ClosedReason.NO_LETTER) from refused
     if not house.specimen_mark:
-        PrintCount.add(appeal, version.language, PrintKind.PDF)
-    return pdf
+        PrintCount.add(appeal, version.language, kind)
+    return file
+
+
+def _file_to_post(
+    appeal: Appeal,
+    version: LetterVersion,
+    signatory: Signatory,
+    kind: PrintKind,
+    house: CampaignSettings,
+) -> bytes:
+    blocks, language, specimen = version.letter_blocks, version.language, house.specimen_mark
+    if kind == PrintKind.PDF:
+        kit = letter_kit(appeal, blocks, language, house=house, specimen=specimen, by_hand=True)
+        return single(kit, signatory, timezone.localdate())
+    content = letter_content(
+        appeal, blocks, language, signatory, house=house, specimen=specimen, by_hand=True
+    )
+    return word(content) if kind == PrintKind.WORD else by_hand_sheet(content)
 
 
 def withdraw(letter: Letter) -> bool:

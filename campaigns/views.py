@@ -19,7 +19,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from campaigns import conf
-from campaigns.enums import ClosedReason
+from campaigns.enums import ClosedReason, PrintKind
 from campaigns.forms import SignatureForm
 from campaigns.letters.languages import LANGUAGES
 from campaigns.letters.signatory import MAX_NAME_LENGTH, Signatory
@@ -158,7 +158,7 @@ class SignView(OfAppealView):
 
 
 class PrintView(OfAppealView):
-    """The letter as a PDF to sign by hand and post. Counted on this button, never on GET."""
+    """The letter as a file to sign by hand and post. Counted on this button, never on GET."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(reverse("campaigns:appeal", args=[self.appeal.uuid]))
@@ -166,11 +166,14 @@ class PrintView(OfAppealView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
             intent = self.from_token(request.POST)
+            kind = PrintKind(request.POST.get("kind", PrintKind.PDF))
         except TokenError:
             return self.token_error_page(request.POST)
-        pdf = letter_to_post(self.appeal, intent.version, intent.signatory)
+        except ValueError:
+            raise RefusedError(400) from None
+        file = letter_to_post(self.appeal, intent.version, intent.signatory, kind)
         name = slugify(self.appeal.case.public_name)
-        return download(pdf, f"{name}-{intent.version.language}.pdf")
+        return download(file, f"{name}-{intent.version.language}", kind)
 
 
 class ReceiptView(LetterView):
@@ -268,9 +271,20 @@ def reading_context(version: LetterVersion, signatory: Signatory) -> dict[str, A
     }
 
 
-def download(pdf: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+FILE_KINDS = {
+    PrintKind.PDF: ("application/pdf", ".pdf"),
+    PrintKind.WORD: (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ".docx",
+    ),
+    PrintKind.BY_HAND: ("application/pdf", "-by-hand.pdf"),
+}
+
+
+def download(file: bytes, name: str, kind: PrintKind) -> HttpResponse:
+    content_type, ending = FILE_KINDS[kind]
+    response = HttpResponse(file, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}{ending}"'
     return response
 
 
