@@ -87,3 +87,23 @@ class ClosedReason(TextChoices):
     NOT_YET = "not_yet", _("The appeal has not opened yet.")
     ENDED = "ended", _("The period of the appeal has ended.")
     NO_LETTER = "no_letter", _("No approved letter exists in a language that the authority reads.")
+
+
+class SegmentState(TextChoices):
+    """What stands for one segment of a source in one language."""
+
+    MISSING = "missing", pgettext_lazy("segment", "Missing")
+    MACHINE = "machine", pgettext_lazy("segment", "From a machine, not confirmed")
+    REFUSED = "refused", pgettext_lazy("segment", "Refused")
+    DONE = "done", pgettext_lazy("segment", "Translated")
+
+
+class EditKind(TextChoices):
+    """How a string came into a translation."""
+
+    TYPED = "typed", _("Typed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    MACHINE = "machine", _("Machine translation")
+    FILE = "file", _("From a PO file")
+    MEMORY = "memory", _("From an earlier letter")
+    CLEARED = "cleared", _("Emptied")

@@ -72,6 +72,7 @@ class CaseViewSet(SnippetViewSet):
                             FieldPanel("may_name_organisation"),
                             FieldPanel("may_be_indexed"),
                             FieldPanel("may_show_place"),
+                            FieldPanel("may_leave_for_machines"),
                         ],
                         heading=_("Risks"),
                     ),

@@ -5,13 +5,16 @@ from campaigns.models.authorities import Authority, AuthorityLanguage
 from campaigns.models.cases import Case, CaseOutcome, CasePicture
 from campaigns.models.dispatches import Dispatch
 from campaigns.models.editions import Edition
+from campaigns.models.glossary import GlossaryEntry
 from campaigns.models.letter_texts import LetterText
 from campaigns.models.letter_versions import LetterVersion
 from campaigns.models.letters import Letter, PrintCount
 from campaigns.models.office_holders import FormOfAddress, OfficeHolder
 from campaigns.models.pages import CaseIndexPage, CasePage
+from campaigns.models.segment_comments import SegmentComment
 from campaigns.models.settings import CampaignSettings, Postage
 from campaigns.models.success_pages import SuccessIndexPage, SuccessStoryPage
+from campaigns.models.translation_work import StringEdit, TranslationTask, Translator
 
 __all__ = [
     "Appeal",
@@ -26,12 +29,17 @@ __all__ = [
     "Dispatch",
     "Edition",
     "FormOfAddress",
+    "GlossaryEntry",
     "Letter",
     "LetterText",
     "LetterVersion",
     "OfficeHolder",
     "Postage",
     "PrintCount",
+    "SegmentComment",
+    "StringEdit",
     "SuccessIndexPage",
     "SuccessStoryPage",
+    "TranslationTask",
+    "Translator",
 ]

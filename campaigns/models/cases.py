@@ -126,6 +126,11 @@ class Case(index.Indexed, ClusterableModel):
         default=False,
         help_text=_("A place and initials together can tell who signed."),
     )
+    may_leave_for_machines = models.BooleanField(
+        _("texts may go to a translation service"),
+        default=False,
+        help_text=_("To a third party, that is; a service of the house is always allowed."),
+    )
 
     objects: ClassVar[Any] = models.Manager.from_queryset(CaseQuerySet)()
     base_form_class = CaseForm
