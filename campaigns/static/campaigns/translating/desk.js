@@ -8,6 +8,7 @@ const desk = document.querySelector("[data-desk]");
 const says = desk.dataset;
 const kept = drafts.of(says.account, says.desk);
 const PAUSE = 1500;
+const ANSWER = 20000; // after that a request counts as lost
 const LONGEST_WAIT = 30000;
 const segments = [];
 let leaving = false;
@@ -66,6 +67,7 @@ class Segment {
   }
 
   typed() {
+    this.touched = true;
     this.grow();
     const { place, string } = this.section.dataset;
     if (this.dirty) kept.keep(place, string, this.field.value);
@@ -116,7 +118,8 @@ class Segment {
     try {
       const token = cookie("csrftoken") ?? body.get("csrfmiddlewaretoken");
       const headers = { Accept: "application/json", "X-CSRFToken": token };
-      answer = await fetch(this.form.action, { method: "POST", body, headers });
+      const signal = AbortSignal.timeout(ANSWER);
+      answer = await fetch(this.form.getAttribute("action"), { method: "POST", body, headers, signal });
     } catch {
       this.unanswered = text;
       this.lost(says.saysOffline);
@@ -192,8 +195,8 @@ class Segment {
     list.replaceChildren(
       ...messages.map((text) => Object.assign(document.createElement("li"), { textContent: text })),
     );
-    this.field.toggleAttribute("aria-invalid", messages.length > 0);
     if (messages.length) this.field.setAttribute("aria-invalid", "true");
+    else this.field.removeAttribute("aria-invalid");
   }
 
   enter() {

@@ -71,7 +71,8 @@ export function watch(desk, segments) {
     desk.querySelector("[data-fault-count]").textContent = faults[0]?.message ?? missing;
     for (const each of segments) {
       const mine = faults.filter((fault) => String(fault.segment) === each.pk);
-      each.show(mine.map((fault) => fault.message));
+      // What the server said of it stands until the person does something about it.
+      if (mine.length || each.touched) each.show(mine.map((fault) => fault.message));
     }
   }
 
