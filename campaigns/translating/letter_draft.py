@@ -1,10 +1,11 @@
 """A letter as it stands on a translator's desk: unsaved words, stored ones, else the source."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
 from campaigns.letters.compose import Fault
@@ -21,6 +22,8 @@ from campaigns.translating.segments import Segment
 SPECIMEN = Signatory(initials="A.\u00a0B.")
 # What refusals() says of a string in words of its own.
 SAID_ALREADY = {"unbalanced_bold", "placeholder"}
+# Characters; what is longer is told as text: drawing it would keep all others waiting.
+DRAWABLE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class LetterDraft:
 
     def can_be_drawn(self) -> bool:
         blocks = dict(self.text.letter_blocks().named())
-        return self.text.language in LANGUAGES and not undrawable(blocks)
+        short = sum(map(len, blocks.values())) <= DRAWABLE
+        return self.text.language in LANGUAGES and short and not undrawable(blocks)
 
     def pdf(self) -> bytes:
         """The page as it will be sent, under the specimen mark; two pages where it needs two."""
@@ -110,7 +114,23 @@ def _text(translation: Translation, target: Any, said: Mapping[str, str]) -> Let
     )
 
 
-def live_faults(segments: Iterable[Segment], draft: LetterDraft | None) -> list[LiveFault]:
+def _too_long(segments: Iterable[Segment]) -> Iterator[LiveFault]:
+    """What the fields of a letter text would refuse on publishing, when it is late to learn it."""
+    for each in segments:
+        count, limit = len(each.target), _limit(each.field)
+        if count > limit:
+            text = _("At most %(limit)d characters; these are %(count)d.")
+            yield LiveFault(each.pk, text % {"limit": limit, "count": count})
+
+
+def _limit(name: str) -> int:
+    field: Any = LetterText._meta.get_field(name)
+    if name == "paragraphs":
+        field = field.stream_block.child_blocks["paragraph"].field
+    return int(field.max_length)
+
+
+def live_faults(segments: Sequence[Segment], draft: LetterDraft | None) -> list[LiveFault]:
     """What would keep the words as they stand from being stored or published, in their order."""
     refused = [
         LiveFault(each.pk, sentence)
@@ -121,6 +141,7 @@ def live_faults(segments: Iterable[Segment], draft: LetterDraft | None) -> list[
     if draft is None:
         return refused
     told = {fault.segment for fault in refused}
+    refused += [*_too_long(segments)]
     return refused + [
         LiveFault(segment, fault_message(fault))
         for segment, fault in draft.faults()

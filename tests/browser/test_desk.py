@@ -186,6 +186,37 @@ def test_bold_is_put_around_the_selected_words(
     says(desk, 2, "Saved")
 
 
+def test_telephone_without_a_pdf_viewer_sees_the_letter_as_text(
+    desk: Page, persian: Translation
+) -> None:
+    no_viewer = "Object.defineProperty(navigator, 'pdfViewerEnabled', {get: () => false})"
+    desk.add_init_script(no_viewer)
+    desk.reload()
+    field(desk, 1).fill("جناب وزیر،")
+    sheet = desk.frame_locator("[data-frame] iframe:not([data-coming])").locator(".c-sheet")
+    expect(sheet).to_contain_text("جناب وزیر،")
+
+    assert (sheet.get_attribute("lang"), sheet.get_attribute("dir")) == ("fa", "rtl")
+
+
+def test_nothing_typed_stays_behind_for_the_next_person(
+    desk: Page, site: LiveSite, watch: Watch
+) -> None:
+    watch.expect(OFFLINE)
+    desk.on("dialog", lambda dialog: dialog.accept())
+    desk.evaluate("sessionStorage.setItem('desk:999:1:subject', '{}')")
+    desk.reload()
+    assert desk.evaluate("Object.keys(sessionStorage)") == []
+
+    desk.route("**/segments/**", lambda route: route.abort("internetdisconnected"))
+    field(desk, 1).fill("جناب وزیر،")
+    assert len(desk.evaluate("Object.keys(sessionStorage)")) == 1
+    desk.locator("#wagtail-sidebar .sidebar-footer button").first.click()
+    desk.locator("form[action*=logout] button").click()
+    desk.wait_for_url("**/login/**")
+    assert desk.evaluate("Object.keys(sessionStorage)") == []
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_desk_is_accessible_and_fits_a_telephone(desk: Page, language: str) -> None:
     speak(language)

@@ -51,6 +51,7 @@ def desk_page(
         "title": _title(notes, source),
         "breadcrumbs": _breadcrumbs(translation, context["target"], _title(notes, source)),
         "account": request.user.pk,
+        "engine": _engine(translation),
         # Languages that part words with a joiner which many keyboards lack.
         "joiner": translation.target_locale.language_code in ("fa", "ckb", "ps", "ur"),
     }
@@ -72,7 +73,6 @@ def desk_context(request: HttpRequest, translation: Translation) -> dict[str, An
         "publishes": publishes,
         "source_language": LANGUAGES.get(translation.source.locale.language_code),
         "language": LANGUAGES.get(translation.target_locale.language_code),
-        "engine": _engine(translation),
         "urls": {name: address(name, pk) for name in ("hand_in", "send_back", "publish")},
         "edit_url": get_edit_url(target),
         "history_url": _history_url(target),
@@ -88,6 +88,7 @@ def _title(notes: CaseNotes | None, source: Any) -> str:
 
 
 def _engine(translation: Translation) -> Any:
+    """Not part of the head: an engine may ask its server what it can do."""
     asked = offered("machine.engine_for")
     return asked(translation) if asked else None
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail_localize.models import Translation
 
@@ -134,10 +135,17 @@ def _back(translation: Translation, segment: int) -> HttpResponse:
 def translate_by_machine(request: HttpRequest, pk: int) -> HttpResponse:
     """Fills what is missing; each string waits for a person to confirm it."""
     translation = translation_for(request, pk)
-    engine_for, translate = offered("machine.engine_for"), offered("machine.translate_missing")
-    if engine_for is None or translate is None:
+    translate = offered("machine.translate_missing")
+    if translate is None:
         raise Http404
-    if engine_for(translation) is None:
-        raise PermissionDenied
-    translate(translation, request.user)
+    report = translate(translation, request.user)
+    for refusal in report.refused:
+        messages.warning(request, refusal.text)
+    if report.taken:
+        says = ngettext(
+            "%(count)d segment comes from a machine. Read and confirm it.",
+            "%(count)d segments come from a machine. Read and confirm each.",
+            report.taken,
+        )
+        messages.success(request, says % {"count": report.taken})
     return redirect("campaign_translations:desk", pk)

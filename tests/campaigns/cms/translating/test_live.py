@@ -15,7 +15,7 @@ from tests.factories.translations import put_strings, submit
 
 pytestmark = pytest.mark.django_db
 
-LONG = "Serbest bırakılmasını dilerim. " * 48
+LONG = "*Anna Berger* için\n" + "Serbest bırakılsın.\n" * 50
 
 
 def told(browser: Client, translation: Translation, **typed: str) -> dict[str, Any]:
@@ -90,6 +90,7 @@ def test_letter_without_a_fault_is_told_so(desk: Client, turkish: Translation) -
             "The subject has letters that do not belong to this language: "
             "О (U+041E), б (U+0431), А (U+0410), н (U+043D), е (U+0435).",
         ),
+        ("salutation", "Sayın " + "a" * 195, "At most 200 characters; these are 201."),
         (
             "paragraphs",
             "*Anna Berger* ist seit Mai in Haft.",
@@ -109,12 +110,11 @@ def test_second_page_is_told_of_the_page_and_shown(
     desk: Client, german: LetterText, turkish: Translation
 ) -> None:
     put_strings(turkish)
-    long = f"*Anna Berger* {LONG * 2}"
 
-    assert told(desk, turkish, paragraphs=long)["faults"] == [
+    assert told(desk, turkish, paragraphs=LONG)["faults"] == [
         (None, "The letter needs a second page. Shorten it until it fits one.")
     ]
-    assert len(pdf(desk, turkish, paragraphs=long)[1].pages) == 2
+    assert len(pdf(desk, turkish, paragraphs=LONG)[1].pages) == 2
 
 
 def test_what_cannot_be_drawn_is_shown_as_text_with_its_reason(
@@ -125,6 +125,13 @@ def test_what_cannot_be_drawn_is_shown_as_text_with_its_reason(
 
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
     assert [fault.segment for fault in response.context["faults"]] == [segment(turkish).pk]
+
+
+def test_endless_text_is_not_drawn(desk: Client, turkish: Translation) -> None:
+    typed = {f"text-{segment(turkish).pk}": "Sayın " * 4000}
+    response = desk.post(address("preview", turkish), typed)
+
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
 def test_sheet_has_language_and_direction_of_the_letter(desk: Client, german: LetterText) -> None:
