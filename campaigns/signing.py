@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from campaigns import conf
@@ -27,8 +28,16 @@ from campaigns.letters.docx import word
 from campaigns.letters.mail import Mail, MailAddressError, eml, mail, mailto
 from campaigns.letters.pdf import LetterRefused
 from campaigns.letters.signatory import Signatory
-from campaigns.models import Appeal, CampaignSettings, Letter, LetterVersion, PrintCount
+from campaigns.models import (
+    Appeal,
+    CampaignSettings,
+    Case,
+    Letter,
+    LetterVersion,
+    PrintCount,
+)
 from campaigns.models.letter_pages import letter_content, letter_kit
+from campaigns.models.letter_versions import LetterVersionQuerySet
 
 TOKEN_SALT = "campaigns.signing"  # noqa: S105 - a name space, no secret
 RECEIPT_BYTES = 16
@@ -98,41 +107,59 @@ def sign(appeal: Appeal, intent: Intent) -> Signed:
     A repeat is answered also when the appeal has closed in between.
     """
     key_hash = _hash(f"{appeal.uuid}:{intent.key}")
-    if (earlier := _signed_before(appeal, key_hash, intent)) is not None:
-        return earlier
-    receipt = receipt_code(appeal, intent.key)
     try:
-        with transaction.atomic():
-            # Asked anew beside the insert: a stop may have come while the letter was read.
-            appeal = Appeal.objects.select_related("case", "authority").get(pk=appeal.pk)
-            refuse_if_closed(appeal, intent.version)
-            letter = Letter.objects.create(
-                appeal=appeal,
-                version=intent.version,
-                initials=intent.signatory.initials,
-                place=intent.signatory.place if appeal.case.may_show_place else "",
-                signed_on=timezone.localdate(),
-                specimen=CampaignSettings.in_force().specimen_mark,
-                key_hash=key_hash,
-                body_hash=_body_hash(intent),
-                receipt_hash=_hash(receipt),
-            )
-    except IntegrityError:
-        # Another request with the same key was first.
+        return _store(appeal, intent, key_hash)
+    except (IntegrityError, NotOpenError):
+        # The key has signed before, perhaps a moment ago, perhaps while the appeal was open.
         if (earlier := _signed_before(appeal, key_hash, intent)) is not None:
             return earlier
         raise
+
+
+def _store(appeal: Appeal, intent: Intent, key_hash: str) -> Signed:
+    """One row in one transaction, which holds SQLite's only write lock: two statements long."""
+    receipt = receipt_code(appeal, intent.key)
+    letter = Letter(
+        appeal=appeal,
+        version=intent.version,
+        initials=intent.signatory.initials,
+        signed_on=timezone.localdate(),
+        specimen=CampaignSettings.in_force().specimen_mark,
+        key_hash=key_hash,
+        body_hash=_body_hash(intent),
+        receipt_hash=_hash(receipt),
+    )
+    with transaction.atomic():
+        # Asked anew beside the insert: a stop may have come while the letter was read.
+        case = _refuse_if_closed_by_now(appeal, intent.version)
+        letter.place = intent.signatory.place if case.may_show_place else ""
+        letter.save(force_insert=True)
     return Signed(letter=letter, receipt=receipt, created=True)
+
+
+def _refuse_if_closed_by_now(appeal: Appeal, version: LetterVersion) -> Case:
+    """The case as it is now; raises NotOpenError unless `version` may still be signed."""
+    signable = _signable().filter(pk=version.pk, appeal=OuterRef("pk"))
+    now = Appeal.objects.select_related("case").annotate(signable=Exists(signable))
+    found = now.get(pk=appeal.pk)
+    if (reason := found.halted_reason()) is not None:
+        raise NotOpenError(reason)
+    if not found.signable:
+        raise NotOpenError(ClosedReason.NO_LETTER)
+    return found.case
+
+
+def _signable() -> LetterVersionQuerySet:
+    """What may be signed while tokens for it can live."""
+    reading_since = timezone.now() - datetime.timedelta(seconds=conf.get("TOKEN_AGE"))
+    return LetterVersion.objects.signable_for_readers_since(reading_since)
 
 
 def refuse_if_closed(appeal: Appeal, version: LetterVersion) -> None:
     """Raises NotOpenError unless `version` may be signed for `appeal` now."""
-    if (reason := appeal.closed_reason()) is not None:
+    if (reason := appeal.halted_reason()) is not None:
         raise NotOpenError(reason)
-    # Who has read a version may sign it while a token lives, also when a newer one has come.
-    reading_since = timezone.now() - datetime.timedelta(seconds=conf.get("TOKEN_AGE"))
-    signable = appeal.versions.signable().filter(pk=version.pk).exists()
-    if not signable or version.is_superseded(reading_since):
+    if not _signable().filter(pk=version.pk, appeal=appeal).exists():
         raise NotOpenError(ClosedReason.NO_LETTER)
 
 
