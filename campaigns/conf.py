@@ -21,6 +21,11 @@ DEFAULTS: dict[str, Any] = {
     "TOKEN_AGE": 2 * 60 * 60,
     # Largest body of a signing request, in bytes.
     "MAX_BODY": 16 * 1024,
+    # How often one address may post: a bucket of `burst` requests, filled with `rate` a second.
+    # None: as often as it likes.
+    "LIMITS": {"rate": 0.5, "burst": 240},
+    # Number of proxies in front whose X-Forwarded-For is believed.
+    "TRUSTED_PROXIES": 0,
     # Origins (https://example.org) that may sign through the API.
     "API_ORIGINS": (),
     # Path prefixes that carry no language and are left alone by the language middleware.

@@ -12,6 +12,7 @@ import base64
 import datetime
 import hashlib
 import hmac
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -21,12 +22,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from campaigns import conf
-from campaigns.enums import ClosedReason, LetterState, PrintKind
-from campaigns.letters.assemble import single
-from campaigns.letters.by_hand import by_hand_sheet
-from campaigns.letters.docx import word
-from campaigns.letters.mail import Mail, MailAddressError, eml, mail, mailto
-from campaigns.letters.pdf import LetterRefused
+from campaigns.enums import ClosedReason, LetterState
 from campaigns.letters.signatory import Signatory
 from campaigns.models import (
     Appeal,
@@ -34,13 +30,12 @@ from campaigns.models import (
     Case,
     Letter,
     LetterVersion,
-    PrintCount,
 )
-from campaigns.models.letter_pages import letter_content, letter_kit
 from campaigns.models.letter_versions import LetterVersionQuerySet
 
 TOKEN_SALT = "campaigns.signing"  # noqa: S105 - a name space, no secret
 RECEIPT_BYTES = 16
+RECEIPT_CODE = re.compile(r"[a-z2-7]{26}")
 
 
 class TokenError(Exception):
@@ -98,6 +93,15 @@ def read_token(token: str, appeal: Appeal) -> Intent:
         return Intent(version=version, signatory=signatory, key=f"token:{payload['n']}")
     except (signing.BadSignature, KeyError, TypeError, ValueError, LetterVersion.DoesNotExist):
         raise TokenError from None
+
+
+def is_token(text: str) -> bool:
+    """Whether `text` is a token of ours, however old; asks nothing of the database."""
+    try:
+        signing.loads(text, salt=TOKEN_SALT)
+    except (signing.BadSignature, ValueError):
+        return False
+    return True
 
 
 def sign(appeal: Appeal, intent: Intent) -> Signed:
@@ -193,6 +197,11 @@ def plain_code(typed: str) -> str:
     return "".join(typed.split()).lower()
 
 
+def is_receipt_code(typed: str) -> bool:
+    """Whether it has the form of a receipt code, not whether there is a letter."""
+    return RECEIPT_CODE.fullmatch(plain_code(typed)) is not None
+
+
 def letter_of_receipt(code: str) -> Letter | None:
     """The letter a receipt code belongs to; None for an unknown code."""
     hashed = _hash(plain_code(code))
@@ -201,82 +210,6 @@ def letter_of_receipt(code: str) -> Letter | None:
         .filter(receipt_hash=hashed)
         .first()
     )
-
-
-def letter_to_post(
-    appeal: Appeal,
-    version: LetterVersion,
-    signatory: Signatory,
-    kind: PrintKind = PrintKind.PDF,
-) -> bytes:
-    """The file a visitor takes along to post; counted unless a specimen, nothing else kept.
-
-    Raises NotOpenError, also where the page cannot be made: an address may have grown since.
-    """
-    refuse_if_closed(appeal, version)
-    house = CampaignSettings.in_force()
-    try:
-        file = _file_to_post(appeal, version, signatory, kind, house)
-    except LetterRefused as refused:
-        raise NotOpenError(ClosedReason.NO_LETTER) from refused
-    if not house.specimen_mark:
-        PrintCount.add(appeal, version.language, kind)
-    return file
-
-
-def _file_to_post(
-    appeal: Appeal,
-    version: LetterVersion,
-    signatory: Signatory,
-    kind: PrintKind,
-    house: CampaignSettings,
-) -> bytes:
-    blocks, language, specimen = version.letter_blocks, version.language, house.specimen_mark
-    if kind == PrintKind.PDF:
-        kit = letter_kit(appeal, blocks, language, house=house, specimen=specimen, by_hand=True)
-        return single(kit, signatory, timezone.localdate())
-    content = letter_content(
-        appeal, blocks, language, signatory, house=house, specimen=specimen, by_hand=True
-    )
-    return word(content) if kind == PrintKind.WORD else by_hand_sheet(content)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnMail:
-    """A letter for the visitor's own mailbox: what to copy, a draft to open, perhaps a link."""
-
-    to: str
-    mail: Mail
-    draft: bytes
-    link: str | None
-
-
-def letter_to_mail(
-    appeal: Appeal, version: LetterVersion, signatory: Signatory, *, counted: bool = True
-) -> OwnMail:
-    """For a visitor who writes from a mailbox of their own; nothing of it is kept.
-
-    Raises NotOpenError, also where the office has no address that mail can be sent to.
-    """
-    refuse_if_closed(appeal, version)
-    house = CampaignSettings.in_force()
-    to = appeal.authority.email
-    try:
-        content = letter_content(
-            appeal,
-            version.letter_blocks,
-            version.language,
-            signatory,
-            house=house,
-            specimen=house.specimen_mark,
-            by_hand=True,
-        )
-        written = OwnMail(to, mail(content), eml(content, to), mailto(content, to))
-    except (LetterRefused, MailAddressError) as refused:
-        raise NotOpenError(ClosedReason.NO_LETTER) from refused
-    if counted and not house.specimen_mark:
-        PrintCount.add(appeal, version.language, PrintKind.MAIL)
-    return written
 
 
 def withdraw(letter: Letter) -> bool:

@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "campaigns.middleware.GateMiddleware",
+    "campaigns.middleware.OutageMiddleware",
 ]
 
 ROOT_URLCONF = "briefe_site.urls"
@@ -90,12 +91,18 @@ SQLITE_OPTIONS = {
 }
 
 
+# Who waits is told so in time, instead of holding a worker.
+POSTGRES_OPTIONS = {"connect_timeout": 5, "options": "-c lock_timeout=10s"}
+
+
 def database(default_name: Path) -> dict[str, object]:
     """The database of DATABASE_URL, or SQLite at `default_name`."""
     default_name.parent.mkdir(parents=True, exist_ok=True)
     configured = env.db_url("DATABASE_URL", default=f"sqlite:///{default_name}")
     if configured["ENGINE"] == "django.db.backends.sqlite3":
         configured["OPTIONS"] = SQLITE_OPTIONS
+    else:
+        configured["OPTIONS"] = POSTGRES_OPTIONS
     return configured
 
 
@@ -151,6 +158,7 @@ CAMPAIGNS = {
     "PUBLIC_LANGUAGES": PUBLIC_LANGUAGES,
     "BASE_TEMPLATE": "base.html",
     "RECEIPT_SECRET": env("RECEIPT_SECRET", default=""),
+    "TRUSTED_PROXIES": env.int("TRUSTED_PROXIES", default=0),
     "API_ORIGINS": env.list("API_ORIGINS", default=[]),
 }
 

@@ -25,6 +25,7 @@ from campaigns.protocol import (
     refuse_many_fields,
 )
 from campaigns.signing import Intent, NotOpenError, read_token
+from campaigns.waiting import OUTAGES, WaitError, outage, refuse_often, wait_page
 
 
 @method_decorator([csrf_exempt, never_stored], name="dispatch")
@@ -36,12 +37,18 @@ class LetterView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
+            if request.method == "POST":
+                refuse_often(request)
             self.find()
             if request.method == "POST":
                 refuse_cross_site(request)
                 refuse_large(request)
                 refuse_many_fields(request)
             return super().dispatch(request, *args, **kwargs)
+        except WaitError as often:
+            return wait_page(request, often.wait)
+        except OUTAGES as error:
+            return wait_page(request, outage(error))
         except RefusedError as refused:
             return self.refused(refused)
         except NotOpenError as error:

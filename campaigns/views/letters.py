@@ -21,10 +21,9 @@ from campaigns.signing import (
     NotOpenError,
     TokenError,
     issue_token,
-    letter_to_mail,
-    letter_to_post,
     sign,
 )
+from campaigns.take_along import letter_to_mail, letter_to_post
 from campaigns.views.base import OfAppealView
 
 
