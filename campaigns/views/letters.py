@@ -60,6 +60,9 @@ class AppealView(OfAppealView):
 class SignView(OfAppealView):
     """Second step. POST stores one letter and leads to its receipt; GET leads to the first step."""
 
+    def appeals(self) -> AppealQuerySet:
+        return Appeal.objects.select_related("case")
+
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(reverse("campaigns:appeal", args=[self.appeal.uuid]))
 

@@ -50,7 +50,7 @@ def test_letter_to_read_takes_as_many_queries_for_any_appeal(
     appeal = rich_appeal(count)
     site_asked_before(visitor, tree, appeal)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         page = read(visitor, appeal)
 
     assert page.context["reading"].language == "de"
@@ -78,7 +78,7 @@ def test_repeat_looks_up_the_letter_when_its_insert_is_refused(
     CampaignSettings.in_force()
     intent = read_token(token, appeal)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         first = sign(appeal, intent)
     with django_assert_num_queries(7):
         again = sign(appeal, intent)
