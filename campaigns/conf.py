@@ -26,6 +26,8 @@ DEFAULTS: dict[str, Any] = {
     "LIMITS": {"rate": 0.5, "burst": 240},
     # Number of proxies in front whose X-Forwarded-For is believed.
     "TRUSTED_PROXIES": 0,
+    # Dotted names of further removers, for what a site itself keeps of visitors; see `retention`.
+    "REMOVERS": (),
     # Origins (https://example.org) that may sign through the API.
     "API_ORIGINS": (),
     # Path prefixes that carry no language and are left alone by the language middleware.

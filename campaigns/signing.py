@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from django.core import signing
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from campaigns import conf
@@ -177,10 +178,13 @@ def _fits(version: LetterVersion) -> bool:
 
 
 def _signed_before(appeal: Appeal, key_hash: str, intent: Intent) -> Signed | None:
-    letter = appeal.letters.filter(key_hash=key_hash).first()
+    # The hash of the key goes after some days; the receipt, made from the same key, stays.
+    receipt_hash = _hash(receipt_code(appeal, intent.key))
+    same_key = Q(key_hash=key_hash) | Q(receipt_hash=receipt_hash)
+    letter = appeal.letters.filter(same_key).first()
     if letter is None:
         return None
-    # A withdrawn row has forgotten the body, not the version.
+    # A withdrawn or old row has forgotten the body, not the version.
     same_body = letter.body_hash in ("", _body_hash(intent))
     if letter.version_id != intent.version.pk or not same_body:
         raise KeyReusedError

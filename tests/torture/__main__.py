@@ -20,7 +20,8 @@ def main(wanted: str) -> int:
         say(f"There is no harness {wanted!r} here.")
         return 0
     output = claim_standard_output()
-    return 0 if all([run(name, output) for name in found]) else 1
+    outcomes = [run(name, output) for name in found]
+    return 0 if all(outcomes) else 1
 
 
 def has_figures(name: str) -> bool:

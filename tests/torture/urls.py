@@ -8,7 +8,6 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
-from briefe_site.urls import handler404 as handler404
 from briefe_site.urls import urlpatterns as of_site
 from campaigns.models import Letter
 
