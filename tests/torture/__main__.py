@@ -3,6 +3,7 @@
 import json
 import os
 import pkgutil
+import subprocess
 import sys
 import traceback
 from importlib import import_module
@@ -13,15 +14,25 @@ from tests.benchmarks.__main__ import claim_standard_output, say
 
 
 def main(wanted: str) -> int:
-    """Runs the harness `wanted`, "sign.load" or "sign_load", or all; 0 all ran, 1 one failed."""
+    """Runs the harness `wanted`, "sign.load" or "sign_load"; without one, the long tests and all
+    harnesses; where there is none of this name, the long tests of that name.
+
+    Returns the exit code: 0 all ran, 1 one failed.
+    """
     names = [module.name for module in pkgutil.iter_modules(torture.__path__)]
     found = [name for name in names if wanted.replace(".", "_") in ("", name) and has_figures(name)]
-    if not found:
-        say(f"There is no harness {wanted!r} here.")
-        return 0
     output = claim_standard_output()
-    outcomes = [run(name, output) for name in found]
+    outcomes = [] if wanted and found else [long_tests(wanted)]
+    outcomes += [run(name, output) for name in found]
     return 0 if all(outcomes) else 1
+
+
+def long_tests(name: str) -> bool:
+    """Property tests with 10,000 examples each, and what is marked `torture`."""
+    command = [sys.executable, "-m", "pytest", "tests", "--ignore=tests/browser"]
+    command += ["-m", "torture or hypothesis", *(["-k", name] if name else [])]
+    environment = {**os.environ, "HYPOTHESIS_PROFILE": "torture"}
+    return subprocess.run(command, env=environment, check=False).returncode == 0
 
 
 def has_figures(name: str) -> bool:

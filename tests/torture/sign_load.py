@@ -3,10 +3,7 @@
 Run as a module it measures one database, DATABASE_URL, and prints its figures.
 """
 
-import json
 import os
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -15,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.benchmarks import Figure, figure, quantile
-from tests.torture.site import ROOT, Server, Visitor, serving, token_of
+from tests.torture.runs import of_postgresql, of_sqlite, planted_alone, tell
+from tests.torture.site import Server, Visitor, serving, token_of
 
 CLIENTS = 32
 SECONDS = float(os.environ.get("SECONDS", "60"))
@@ -45,9 +43,9 @@ def load(server: Server, visit: Callable[[Visitor, Tally], None], seconds: float
     tally, until = Tally(), time.monotonic() + seconds
 
     def body() -> None:
-        visitor = Visitor(server.port)
-        while time.monotonic() < until:
-            visit(visitor, tally)
+        with Visitor(server.port) as visitor:
+            while time.monotonic() < until:
+                visit(visitor, tally)
 
     started = time.monotonic()
     threads = [threading.Thread(target=body) for _ in range(CLIENTS)]
@@ -104,47 +102,27 @@ def measured(target: Any, seconds: float) -> Measured:
 
 def figures() -> Iterator[Figure]:
     """Of SQLite, then of PostgreSQL, each in a process of its own."""
-    from tests.torture.planted import fresh_sqlite  # noqa: PLC0415 - asks for Django's settings
-
-    with fresh_sqlite() as url:
-        yield from told_by([], {"DATABASE_URL": url}, "")
-    yield from told_by([str(ROOT / ".ci/postgres")], {}, ".postgresql")
-
-
-def told_by(prefix: list[str], more: dict[str, str], ending: str) -> Iterator[Figure]:
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.torture.settings", **more}
-    command = [*prefix, sys.executable, "-m", "tests.torture.sign_load"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=True)
-    for line in done.stdout.decode().splitlines():
-        told = json.loads(line)
-        baseline = told["baseline"] and told["baseline"] + ending
-        yield Figure(**{**told, "name": told["name"] + ending, "baseline": baseline})
+    yield from of_sqlite("sign_load")
+    yield from of_postgresql("sign_load")
 
 
 def main() -> None:
-    import django  # noqa: PLC0415 - only this process connects
+    """Measures the database of DATABASE_URL."""
+    with planted_alone() as target:
+        found = measured(target, SECONDS)
+        from tests.torture.planted import missing  # noqa: PLC0415 - after the set-up
 
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 - after the set-up
-
-    from tests.torture.planted import missing, plant_field  # noqa: PLC0415 - as above
-
-    call_command("migrate", verbosity=0)
-    found = measured(plant_field(os.environ["DATABASE_URL"]), SECONDS)
+        lost = missing(found.accepted.receipts)
     per_second = found.baseline.per_second
     baseline = figure("sign.baseline.accepted_per_second", per_second, "1/s")
     accepted = figure("sign.load.accepted_per_second", found.accepted.per_second, "1/s")
     accepted["baseline"] = baseline["name"]
     accepted["ratio"] = round(found.accepted.per_second / per_second, 3)
-    told = [
-        baseline,
-        accepted,
-        figure("sign.load.p95", quantile(found.accepted.latencies, 0.95), "s"),
-        figure("sign.load.lost", missing(found.accepted.receipts), "letters"),
-        figure("sign.load.faults", found.accepted.faults, "answers"),
-    ]
-    for each in told:
-        print(json.dumps(each))
+    tell(baseline)
+    tell(accepted)
+    tell(figure("sign.load.p95", quantile(found.accepted.latencies, 0.95), "s"))
+    tell(figure("sign.load.lost", lost, "letters"))
+    tell(figure("sign.load.faults", found.accepted.faults, "answers"))
 
 
 if __name__ == "__main__":

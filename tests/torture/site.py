@@ -41,8 +41,9 @@ class Server:
         )
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until:
-            if Visitor(self.port).status("/de/letters/receipt/") == 200:
-                return
+            with Visitor(self.port) as visitor:
+                if visitor.status("/de/letters/receipt/") == 200:
+                    return
             time.sleep(0.1)
         raise RuntimeError("The server does not answer.")
 
@@ -59,6 +60,12 @@ class Visitor:
 
     def __init__(self, port: int) -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+
+    def __enter__(self) -> "Visitor":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.connection.close()
 
     def post(self, path: str, fields: dict[str, str]) -> tuple[int, str, str]:
         """Status, Location and body; status 0 where the connection failed."""
