@@ -226,15 +226,16 @@ def letter_of_receipt(code: str) -> Letter | None:
 
 
 def withdraw(letter: Letter) -> bool:
-    """Empties a letter that still waits; False when it has left or was withdrawn before.
+    """Empties a letter that still waits; False when it is on its way or was withdrawn before.
 
-    The emptied row stays, so that a repeat of the same key does not sign again.
+    One UPDATE decides between this and a claim at the same moment: whichever comes first. The
+    emptied row stays, so that a repeat of the same key does not sign again.
     """
     waiting = (LetterState.WAITING, LetterState.HELD)
     changed = Letter.objects.filter(pk=letter.pk, state__in=waiting).update(
         state=LetterState.WITHDRAWN, initials="", place="", body_hash=""
     )
-    letter.refresh_from_db()
+    letter.refresh_from_db(fields=["state", "initials", "place", "body_hash"])
     return bool(changed)
 
 

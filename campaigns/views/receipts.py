@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from campaigns.models import CasePage
+from campaigns.enums import LetterState
+from campaigns.models import CasePage, Letter
 from campaigns.signing import letter_of_receipt, plain_code, withdraw
 from campaigns.views.base import LetterView
 
@@ -24,20 +25,23 @@ class WithdrawView(LetterView):
     """Takes a waiting letter back. GET asks, POST does it."""
 
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
-        return self._answer(code, "withdraw")
+        letter = letter_of_receipt(code)
+        return self._answer(letter, code, "withdraw")
 
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Whoever comes too late is told so: 409, with the state in which the letter is."""
         letter = letter_of_receipt(code)
-        if letter is not None:
-            withdraw(letter)
-        return self._answer(code, "receipt")
+        if letter is None or withdraw(letter) or letter.state == LetterState.WITHDRAWN:
+            return self._answer(letter, code, "receipt")
+        return self._answer(letter, code, "withdraw", status=409)
 
-    def _answer(self, code: str, name: str) -> HttpResponse:
-        letter = letter_of_receipt(code)
+    def _answer(
+        self, letter: Letter | None, code: str, name: str, status: int = 200
+    ) -> HttpResponse:
         if letter is None:
             return self.page("find_receipt", {"unknown": True}, status=404)
         self.appeal = letter.appeal
-        return self.page(name, {"letter": letter, "code": code})
+        return self.page(name, {"letter": letter, "code": code}, status=status)
 
 
 class FindReceiptView(LetterView):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import traceback
 from importlib import import_module
+from pathlib import Path
 from typing import TextIO
 
 from tests import torture
@@ -36,9 +37,9 @@ def long_tests(name: str) -> bool:
 
 
 def has_figures(name: str) -> bool:
-    return not name.startswith(("_", "test_")) and hasattr(
-        import_module(f"{torture.__name__}.{name}"), "figures"
-    )
+    """Told by its text: a harness is imported by nobody but the one who runs it."""
+    text = (Path(__file__).parent / f"{name}.py").read_text()
+    return not name.startswith(("_", "test_")) and "def figures(" in text
 
 
 def run(name: str, output: TextIO) -> bool:
