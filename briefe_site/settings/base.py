@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "django_countries",
+    "django_tasks_db",
     "rest_framework",
     "modelcluster",
     "taggit",
@@ -95,16 +96,27 @@ SQLITE_OPTIONS = {
 POSTGRES_OPTIONS = {"connect_timeout": 5, "options": "-c lock_timeout=10s"}
 
 
-def database(default_name: Path) -> dict[str, object]:
-    """The database of DATABASE_URL, or SQLite at `default_name`."""
+def database(default_name: Path, *, kept_seconds: int = 0) -> dict[str, object]:
+    """The database of DATABASE_URL, or SQLite at `default_name`.
+
+    To connect to PostgreSQL takes longer than to sign a letter: `kept_seconds` a thread keeps its
+    connection for the next request.
+    """
     default_name.parent.mkdir(parents=True, exist_ok=True)
     configured = env.db_url("DATABASE_URL", default=f"sqlite:///{default_name}")
     if configured["ENGINE"] == "django.db.backends.sqlite3":
         configured["OPTIONS"] = SQLITE_OPTIONS
     else:
         configured["OPTIONS"] = POSTGRES_OPTIONS
+        configured["CONN_MAX_AGE"] = kept_seconds
+        configured["CONN_HEALTH_CHECKS"] = True
     return configured
 
+
+# Work in the background is done at once, by the process that asks for it, unless there is a worker.
+# Without one "database" would let the search index go stale, and nobody would be told.
+if env("TASKS", default="immediate") == "database":
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Languages: the site is published in four; letters are written in many more.
 PUBLIC_LANGUAGES = ("de", "en", "fr", "ar")

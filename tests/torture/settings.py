@@ -7,7 +7,7 @@ DEBUG = False
 SECRET_KEY = "torture"
 ALLOWED_HOSTS = ["127.0.0.1"]
 CAMPAIGNS = {**CAMPAIGNS, "RECEIPT_SECRET": "torture receipts", "LIMITS": None}
-DATABASES = {"default": database(VAR_DIR / "torture.sqlite3")}
+DATABASES = {"default": database(VAR_DIR / "torture.sqlite3", kept_seconds=60)}
 ROOT_URLCONF = "tests.torture.urls"
 WSGI_APPLICATION = "briefe_site.wsgi.application"
 STORAGES = {
