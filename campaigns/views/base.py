@@ -16,7 +16,6 @@ from campaigns.enums import ClosedReason
 from campaigns.forms import SignatureForm
 from campaigns.letters.languages import LANGUAGES
 from campaigns.models import Appeal, CampaignSettings, CasePage
-from campaigns.models.appeals import AppealQuerySet
 from campaigns.protocol import (
     RefusedError,
     never_stored,
@@ -84,14 +83,10 @@ class OfAppealView(LetterView):
 
     def find(self) -> None:
         uuid: UUID = self.kwargs["uuid"]
-        found = self.appeals().filter(uuid=uuid).first()
+        found = Appeal.objects.select_related("case").filter(uuid=uuid).first()
         if found is None or not found.case.is_public():
             raise Http404("no such appeal")
         self.appeal = found
-
-    def appeals(self) -> AppealQuerySet:
-        """Where to look, with what the page asks of an appeal."""
-        return Appeal.objects.select_related("case", "authority__via")
 
     def closed_reason(self) -> ClosedReason | None:
         """As of the versions this page offers; they are asked for once."""

@@ -12,8 +12,8 @@ from campaigns.letters.compose import LetterContent
 from campaigns.letters.languages import LANGUAGES
 from campaigns.letters.signatory import MAX_NAME_LENGTH, Signatory
 from campaigns.models import Appeal, CampaignSettings, LetterVersion
-from campaigns.models.appeals import AppealQuerySet
 from campaigns.models.letter_pages import letter_content
+from campaigns.models.reading_rooms import furnish
 from campaigns.protocol import RefusedError
 from campaigns.signing import (
     Intent,
@@ -30,8 +30,9 @@ from campaigns.views.base import OfAppealView
 class AppealView(OfAppealView):
     """First step. GET shows the form alone; POST turns initials into the letter to read."""
 
-    def appeals(self) -> AppealQuerySet:
-        return Appeal.objects.for_reading()
+    def find(self) -> None:
+        super().find()
+        furnish(self.appeal)
 
     def refused(self, refused: RefusedError) -> HttpResponse:
         """Only a name can make this form too large; what was sent is not read."""
@@ -59,9 +60,6 @@ class AppealView(OfAppealView):
 
 class SignView(OfAppealView):
     """Second step. POST stores one letter and leads to its receipt; GET leads to the first step."""
-
-    def appeals(self) -> AppealQuerySet:
-        return Appeal.objects.select_related("case")
 
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(reverse("campaigns:appeal", args=[self.appeal.uuid]))
