@@ -23,6 +23,8 @@ DEFAULTS: dict[str, Any] = {
     "MAX_BODY": 16 * 1024,
     # Origins (https://example.org) that may sign through the API.
     "API_ORIGINS": (),
+    # Whether a translation is published by somebody else than who wrote it.
+    "FOUR_EYES": True,
     # Path prefixes that carry no language and are left alone by the language middleware.
     "UNPREFIXED_PATHS": (
         "/api/",

@@ -11,15 +11,15 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
-from wagtail.models import Page
 from wagtail_localize.models import Translation
-from wagtail_localize.views.edit_translation import user_can_edit_instance
+
+from campaigns.translating.roles import may_translate
 
 NAMESPACE = "campaign_translations"
 
 
 def offered(name: str) -> Callable[..., Any] | None:
-    """A function of campaigns.translating, "roles.may_publish"; None without that part."""
+    """A function of campaigns.translating, "help.help_for"; None without that part."""
     try:
         return import_string(f"campaigns.translating.{name}")
     except ImportError:
@@ -32,22 +32,6 @@ def address(name: str, *args: Any) -> str:
         return reverse(f"{NAMESPACE}:{name}", args=args)
     except NoReverseMatch:
         return ""
-
-
-def may_translate(user: Any, translation: Translation) -> bool:
-    if asked := offered("roles.may_translate"):
-        return bool(asked(user, translation))
-    return bool(user_can_edit_instance(user, translation.get_target_instance()))
-
-
-def may_publish(user: Any, translation: Translation) -> bool:
-    if asked := offered("roles.may_publish"):
-        return bool(asked(user, translation))
-    target = translation.get_target_instance()
-    if isinstance(target, Page):
-        return bool(target.permissions_for_user(user).can_publish())
-    policy = target.snippet_viewset.permission_policy
-    return bool(policy.user_has_permission(user, "publish"))
 
 
 def translation_for(request: HttpRequest, pk: int) -> Translation:

@@ -11,18 +11,13 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation, get_edit_url
 
-from campaigns.cms.translating.access import (
-    address,
-    may_publish,
-    may_translate,
-    offered,
-    translation_for,
-)
+from campaigns.cms.translating.access import address, offered, translation_for
 from campaigns.cms.translating.case_notes import CaseNotes, notes_for
 from campaigns.cms.translating.rows import Refused, rows_of
 from campaigns.cms.translating.standing import standing_of, task_of
 from campaigns.letters.languages import LANGUAGES
 from campaigns.models import LetterText
+from campaigns.translating.roles import may_publish, may_translate
 from campaigns.translating.segments import segments_of
 
 HEAD = "campaigns/admin/translating/desk_head.html"

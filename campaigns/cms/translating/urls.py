@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from campaigns.cms.translating import desk, live, saving
+from campaigns.cms.translating import desk, live, reviewing_views, saving
 
 app_name = "campaign_translations"
 
@@ -13,4 +13,7 @@ urlpatterns = [
     path("<int:pk>/sheet/", live.sheet, name="sheet"),
     path("<int:pk>/gates/", live.gates, name="gates"),
     path("<int:pk>/machine/", saving.translate_by_machine, name="machine"),
+    path("<int:pk>/hand-in/", reviewing_views.hand_in, name="hand_in"),
+    path("<int:pk>/send-back/", reviewing_views.send_back, name="send_back"),
+    path("<int:pk>/publish/", reviewing_views.publish, name="publish"),
 ]

@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import translation as language
 from wagtail_localize.models import Translation
 
 from campaigns.models import Appeal, LetterText
+from campaigns.roles import TRANSLATOR
 from tests.campaigns.cms.translating.visits import speak_english
 from tests.factories.appeals import letter_text
+from tests.factories.people import person
 from tests.factories.records import AppealFactory, CaseFactory, FormOfAddressFactory
 from tests.factories.translations import submit
 
@@ -44,11 +45,8 @@ def turkish(german: LetterText) -> Translation:
 
 @pytest.fixture
 def translator(db: None) -> Any:
-    """May change letter texts, not publish them."""
-    account = get_user_model().objects.create_user("tercüman", password="x")
-    codenames = ["access_admin", "change_lettertext", "submit_translation"]
-    account.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    return speak_english(account)
+    """Of Turkish, Persian and French."""
+    return speak_english(person(TRANSLATOR, name="tercüman", languages=["tr", "fa", "fr"]))
 
 
 @pytest.fixture
