@@ -27,10 +27,12 @@ def languages_of(user: Any) -> set[str] | None:
     """Codes of the languages a person may translate into; None for all of them."""
     if may_edit_source(user):
         return None
-    profile = Translator.objects.filter(user_id=user.pk).first()
-    if profile is not None:
-        return set(profile.languages.values_list("language_code", flat=True))
-    return None if user.has_perm(REVIEW) else set()
+    mine = Translator.objects.filter(user_id=user.pk)
+    # One row without a language for a profile that has none.
+    found = set(mine.values_list("languages__language_code", flat=True))
+    if not found and user.has_perm(REVIEW):
+        return None
+    return found - {None}
 
 
 def speaks(user: Any, code: str) -> bool:
@@ -49,8 +51,10 @@ def may_translate(user: Any, translation: Translation) -> bool:
 
 def may_publish(user: Any, translation: Translation) -> bool:
     """Whether `user` publishes translations like this one, if it is by others."""
-    if not may_translate(user, translation):
-        return False
+    return _publishes(user, translation) and may_translate(user, translation)
+
+
+def _publishes(user: Any, translation: Translation) -> bool:
     if user.has_perm(REVIEW):
         return True
     if not is_page(translation):

@@ -17,6 +17,8 @@ from tests.factories.people import person
 from tests.factories.records import AppealFactory, CaseFactory, FormOfAddressFactory
 from tests.factories.translations import submit
 
+LANGUAGES = ["tr", "fa", "fr", "ar", "ti", "zh-hans"]
+
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
@@ -45,8 +47,8 @@ def turkish(german: LetterText) -> Translation:
 
 @pytest.fixture
 def translator(db: None) -> Any:
-    """Of Turkish, Persian and French."""
-    return speak_english(person(TRANSLATOR, name="tercüman", languages=["tr", "fa", "fr"]))
+    """Of the languages that the tests write."""
+    return speak_english(person(TRANSLATOR, name="tercüman", languages=LANGUAGES))
 
 
 @pytest.fixture
