@@ -14,7 +14,7 @@ from campaigns.translating.segments import Segment, segments_of
 from campaigns.translating.strings import save_string
 from tests.browser.conftest import LiveSite
 from tests.browser.form import overflow
-from tests.browser.planted import EDITOR
+from tests.browser.planted import EDITOR, PASSWORD
 from tests.browser.test_accessibility import violations
 from tests.browser.test_admin import desk as logged_in
 from tests.browser.watch import Watch
@@ -136,6 +136,28 @@ def test_unsaved_words_ask_before_one_leaves_and_come_back(
     expect(field(desk, 1)).to_have_value("جناب وزیر،")
     says(desk, 1, "Saved")
     assert (asked, stored(persian, 1)[0]) == (["beforeunload"], "جناب وزیر،")
+
+
+def test_words_wait_for_the_person_to_log_in_again(
+    desk: Page, site: LiveSite, persian: Translation
+) -> None:
+    desk.context.clear_cookies(name="sessionid")
+    field(desk, 1).fill("جناب وزیر،")
+    field(desk, 1).blur()
+    expect(part(desk, 1).locator("[data-status]")).to_contain_text("You are logged out.")
+
+    log_in(desk.context.new_page(), site)
+    says(desk, 1, "Saved")
+    assert stored(persian, 1)[0] == "جناب وزیر،"
+
+
+def log_in(page: Page, site: LiveSite) -> None:
+    page.goto(f"{site.origin}{reverse('wagtailadmin_login')}")
+    page.fill("#id_username", EDITOR)
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+    page.wait_for_selector("#wagtail-sidebar", state="attached")
+    page.close()
 
 
 def test_keys_save_confirm_and_lead_on(desk: Page, persian: Translation) -> None:

@@ -3,6 +3,7 @@
 
 import { drafts } from "./desk_drafts.js";
 import { watch } from "./desk_preview.js";
+import { token } from "./desk_token.js";
 
 const desk = document.querySelector("[data-desk]");
 const says = desk.dataset;
@@ -14,7 +15,6 @@ const segments = [];
 let leaving = false;
 
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
-const cookie = (name) => document.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1];
 
 class Segment {
   constructor(section) {
@@ -79,7 +79,7 @@ class Segment {
 
   later(time) {
     clearTimeout(this.timer);
-    if (this.dirty) this.timer = setTimeout(() => this.save(), time);
+    if (this.dirty || this.owed) this.timer = setTimeout(() => this.save(), time);
   }
 
   grow() {
@@ -103,23 +103,26 @@ class Segment {
   /** One request at a time; what is typed meanwhile goes with the next one. */
   save(action = "save") {
     clearTimeout(this.timer);
-    this.running = (this.running ?? Promise.resolve()).then(() => this.send(action));
+    const before = this.running ?? Promise.resolve();
+    this.running = before.then(() => this.send(action)).catch(() => this.lost(says.saysOffline));
     return this.running;
   }
 
   async send(action) {
-    if (!this.dirty && action !== "confirm") return;
+    if (!this.dirty && !this.owed && action !== "confirm") return;
+    if (action === "confirm") this.owed = action;
     const text = this.field.value;
     const body = new FormData(this.form);
-    body.set("action", action);
+    body.set("action", this.owed ?? action);
     if (this.unanswered !== undefined) body.set("attempted", this.unanswered);
     this.say(says.saysSaving);
     let answer;
     try {
-      const token = cookie("csrftoken") ?? body.get("csrfmiddlewaretoken");
-      const headers = { Accept: "application/json", "X-CSRFToken": token };
+      body.set("csrfmiddlewaretoken", token());
+      const headers = { Accept: "application/json" };
       const signal = AbortSignal.timeout(ANSWER);
-      answer = await fetch(this.form.getAttribute("action"), { method: "POST", body, headers, signal });
+      const sent = { method: "POST", body, headers, signal, keepalive: true };
+      answer = await fetch(this.form.getAttribute("action"), sent);
     } catch {
       this.unanswered = text;
       this.lost(says.saysOffline);
@@ -151,6 +154,7 @@ class Segment {
 
   saved(told, text) {
     this.waiting = false;
+    this.owed = undefined;
     this.unanswered = undefined;
     this.stored = text;
     this.form.elements.seen.value = told.changed;
@@ -166,6 +170,7 @@ class Segment {
   }
 
   refused(messages) {
+    this.owed = undefined;
     this.say(says.saysRefused);
     this.show(messages);
   }
@@ -254,6 +259,12 @@ document.addEventListener("click", (event) => {
   next(current());
 });
 
+const renew = ({ target }) => {
+  const field = target.elements.csrfmiddlewaretoken;
+  if (field) field.value = token();
+};
+document.addEventListener("submit", renew, true);
+
 /** Handing in, publishing, files: first everything that is typed. */
 document.addEventListener("submit", async (event) => {
   if (!event.target.matches("[data-finish]") || !segments.some((each) => each.dirty)) return;
@@ -266,6 +277,10 @@ document.addEventListener("submit", async (event) => {
 });
 
 window.addEventListener("online", () => segments.forEach((each) => each.waiting && each.save()));
+document.addEventListener("visibilitychange", () => {
+  // A telephone may never come back to this tab.
+  if (document.hidden) segments.forEach((each) => each.dirty && each.save());
+});
 window.addEventListener("beforeunload", (event) => {
   if (!leaving && segments.some((each) => each.dirty)) event.preventDefault();
 });

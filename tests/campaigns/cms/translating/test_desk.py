@@ -99,6 +99,13 @@ def test_stopped_translation_has_no_desk(desk: Client, turkish: Translation) -> 
     assert desk.get(edit_address(turkish)).status_code == 200
 
 
+def test_translation_whose_text_is_gone_has_no_desk(desk: Client, turkish: Translation) -> None:
+    turkish.get_target_instance().delete()
+    Translation.objects.filter(pk=turkish.pk).update(enabled=True)
+
+    assert desk.get(address("desk", turkish)).status_code == 404
+
+
 def test_desk_is_closed_to_strangers(client: Client, turkish: Translation) -> None:
     paths = [address(name, turkish) for name in ("desk", "preview", "sheet", "gates")]
     login = {client.get(path).url.partition("?")[0] for path in paths}
