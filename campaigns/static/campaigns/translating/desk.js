@@ -2,6 +2,7 @@
    Without it every segment is a form of its own. */
 
 import { drafts } from "./desk_drafts.js";
+import "./desk_head.js";
 import { watch } from "./desk_preview.js";
 import { token } from "./desk_token.js";
 
@@ -87,11 +88,13 @@ class Segment {
     this.field.style.blockSize = `${this.field.scrollHeight + 2}px`;
   }
 
-  wrap({ before, after }) {
+  /** Around the selected words, or in their place. */
+  wrap({ before, after }, instead = false) {
     const { selectionStart: from, selectionEnd: to, value } = this.field;
+    const words = instead ? "" : value.slice(from, to);
     this.field.focus();
-    this.field.setRangeText(before + value.slice(from, to) + after, from, to, "end");
-    if (from === to) this.field.selectionEnd = from + before.length;
+    this.field.setRangeText(before + words + after, from, to, "end");
+    if (!words) this.field.selectionEnd = from + before.length;
     this.typed();
   }
 
@@ -233,30 +236,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-/** Buttons of the head must not vanish between the press and the release of a mouse. */
-let pressed = false;
-let waitingHead = null;
-const replaceHead = () => {
-  if (!waitingHead || pressed) return;
-  const head = document.querySelector("[data-head]");
-  if (head.contains(document.activeElement)) return;
-  head.outerHTML = waitingHead;
-  waitingHead = null;
-};
-document.addEventListener("pointerdown", () => (pressed = true));
-document.addEventListener("pointerup", () => {
-  pressed = false;
-  setTimeout(replaceHead);
-});
-document.addEventListener("desk:saved", ({ detail }) => {
-  waitingHead = detail.head ?? null;
-  replaceHead();
-});
-
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-next]")) return;
   event.preventDefault();
   next(current());
+});
+
+/** Terms and earlier translations, beside a segment: into its field, and saved from there. */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-insert]");
+  const segment = segments.find((each) => each.pk === button?.dataset.for);
+  if (!segment) return;
+  event.preventDefault();
+  const { insert, insertAt } = button.dataset;
+  if (insertAt === "cursor") segment.wrap({ before: insert, after: "" }, true);
+  else segment.put(insert);
 });
 
 const renew = ({ target }) => {

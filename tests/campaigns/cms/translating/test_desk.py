@@ -18,7 +18,7 @@ from tests.factories.records import today
 from tests.factories.sites import Tree, case_page
 from tests.factories.translations import put_strings, submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def opened(browser: Client, translation: Translation) -> str:
