@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 from wagtail.users.models import UserProfile
@@ -16,12 +17,10 @@ from tests.browser.conftest import LiveSite
 from tests.browser.form import overflow
 from tests.browser.planted import EDITOR, PASSWORD
 from tests.browser.test_accessibility import violations
-from tests.browser.test_admin import desk as logged_in
 from tests.browser.watch import Watch
 from tests.factories.appeals import letter_text
 from tests.factories.translations import submit
 
-admin = logged_in  # the fixture under the name it has here
 OFFLINE = "ERR_INTERNET_DISCONNECTED"
 JOINED = "می\u200cخواهم"
 BOLD = "*آنا* در زندان است."
@@ -34,12 +33,16 @@ def persian(site: LiveSite) -> Translation:
 
 
 @pytest.fixture
-def desk(admin: Page, site: LiveSite, persian: Translation) -> Page:
+def desk(page: Page, site: LiveSite, persian: Translation) -> Page:
     """The desk, open, with the first picture of the letter."""
     speak("en")
-    admin.goto(f"{site.origin}{reverse('campaign_translations:desk', args=[persian.pk])}")
-    pictured(admin)
-    return admin
+    account = Client()
+    account.force_login(get_user_model().objects.get(username=EDITOR))
+    session = account.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": site.origin}])
+    page.goto(f"{site.origin}{reverse('campaign_translations:desk', args=[persian.pk])}")
+    pictured(page)
+    return page
 
 
 def speak(language: str) -> None:
