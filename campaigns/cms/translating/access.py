@@ -6,8 +6,8 @@ Each of those is asked for by its name, so that the desk stands without them.
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
@@ -67,6 +67,10 @@ def translation_for(request: HttpRequest, pk: int) -> Translation:
     """The translation a person may work on; 404 for one that is stopped, 403 for strangers."""
     rows = Translation.objects.select_related("source__locale", "target_locale", "task__person")
     translation = get_object_or_404(rows, pk=pk, enabled=True)
-    if not may_translate(request.user, translation):
+    try:
+        allowed = may_translate(request.user, translation)
+    except ObjectDoesNotExist:
+        raise Http404("the translated row was deleted") from None
+    if not allowed:
         raise PermissionDenied
     return translation

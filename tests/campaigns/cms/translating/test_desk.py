@@ -18,7 +18,7 @@ from tests.factories.records import today
 from tests.factories.sites import Tree, case_page
 from tests.factories.translations import put_strings, submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def opened(browser: Client, translation: Translation) -> str:
@@ -97,6 +97,13 @@ def test_stopped_translation_has_no_desk(desk: Client, turkish: Translation) -> 
 
     assert desk.get(address("desk", turkish)).status_code == 404
     assert desk.get(edit_address(turkish)).status_code == 200
+
+
+def test_translation_whose_text_is_gone_has_no_desk(desk: Client, turkish: Translation) -> None:
+    turkish.get_target_instance().delete()
+    Translation.objects.filter(pk=turkish.pk).update(enabled=True)
+
+    assert desk.get(address("desk", turkish)).status_code == 404
 
 
 def test_desk_is_closed_to_strangers(client: Client, turkish: Translation) -> None:

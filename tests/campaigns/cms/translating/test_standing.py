@@ -13,7 +13,7 @@ from campaigns.enums import SegmentState
 from campaigns.translating.segments import Segment
 from tests.campaigns.cms.translating.visits import segment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 DRAFT = SimpleNamespace(live=False, last_published_at=None)
 
