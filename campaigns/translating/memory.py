@@ -1,0 +1,193 @@
+"""What people have translated before: the same source, or nearly, in another letter or page.
+
+A paragraph often differs from that of another letter by the name alone. So names are blanked on
+both sides before two sources are compared, and what is offered has a gap where the other name
+stood. Where a name cannot be blanked safely, the old text is shown and not offered.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+import regex
+from django.db.models import QuerySet
+from wagtail_localize.models import StringTranslation, Translation
+
+from campaigns.models import Case
+from campaigns.translating.origins import Origin, hidden_objects, origins
+from campaigns.translating.segments import Segment, as_read
+
+GAP = "…"
+ALIKE = 0.8
+OFFERED = 3
+# The youngest so many strings of a language pair are compared; more would keep a person waiting.
+REMEMBERED = 5_000
+_SHORTEST_NAME, _INFLECTS = 2, 4
+SHORTEST = 12  # Characters; below, only the same source is offered.
+
+_BOLD = regex.compile(r"\*[^*]+\*")
+_SPACE = regex.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """source and target as people read them; insert: what goes into the field, "" for nothing.
+
+    alike: 1.0 for the same source. pk: of the StringTranslation it comes from.
+    """
+
+    pk: int
+    source: str
+    target: str
+    insert: str
+    alike: float
+    origin: Origin
+    when: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    pk: int
+    source: str
+    target: str
+    owner: object
+    when: datetime.datetime
+
+
+def memory_for(
+    translation: Translation, segments: Iterable[Segment], cases: Sequence[Case] = ()
+) -> dict[int, list[Suggestion]]:
+    """Suggestions for each segment, by its pk, the best first; constant queries.
+
+    cases: whom the translation tells of; their names are no difference.
+    """
+    listed = list(segments)
+    known = _remembered(translation)
+    by_owner = origins(translation, {each.owner for each in known})
+    shelf = _Shelf(known, by_owner)
+    names = [name for case in cases for name in (case.public_name, case.native_name) if name]
+    return {segment.pk: shelf.suggestions(segment, names) for segment in listed}
+
+
+def _remembered(translation: Translation) -> list[_Remembered]:
+    rows = usable(translation).order_by("-updated_at", "-pk")[:REMEMBERED]
+    values = rows.values_list(
+        "pk", "translation_of__data", "data", "context__object_id", "updated_at"
+    )
+    return [_Remembered(*row) for row in values]
+
+
+def usable(translation: Translation) -> QuerySet[StringTranslation]:
+    """Strings of the language pair by people, without errors, from what need not stay hidden."""
+    return (
+        StringTranslation.objects.filter(
+            locale=translation.target_locale_id,
+            translation_of__locale=translation.source.locale_id,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
+            has_error=False,
+            context__isnull=False,
+        )
+        .exclude(context__object_id=translation.source.object_id)
+        .exclude(context__object_id__in=hidden_objects())
+    )
+
+
+class _Shelf:
+    """The remembered strings, with names blanked, in order of the length of their source."""
+
+    def __init__(self, known: list[_Remembered], by_owner: dict[object, Origin]) -> None:
+        self._by_owner = by_owner
+        self._known = [
+            (blanked(_text(each.source, True), by_owner[each.owner].names), each)
+            for each in known
+            if each.owner in by_owner
+        ]
+
+    def suggestions(self, segment: Segment, names: list[str]) -> list[Suggestion]:
+        text = segment.source if segment.plain else _text(segment.source, True)
+        wanted = blanked(text, names)
+        if not _says_something(wanted):
+            return []
+        scored = [(_likeness(wanted, plain), each) for plain, each in self._known]
+        best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+        found: dict[str, Suggestion] = {}
+        for alike, each in best:
+            if len(found) == OFFERED:
+                break
+            one = self._suggestion(alike, each, segment.plain)
+            found.setdefault(one.target, one)
+        return list(found.values())
+
+    def _suggestion(self, alike: float, each: _Remembered, plain: bool) -> Suggestion:
+        origin = self._by_owner[each.owner]
+        source, target = _text(each.source, plain), _text(each.target, plain)
+        return Suggestion(
+            pk=each.pk,
+            source=source,
+            target=target,
+            insert=without_names(source, target, origin.names),
+            alike=alike,
+            origin=origin,
+            when=each.when,
+        )
+
+
+def _says_something(blank: str) -> bool:
+    return any(each.isalpha() for each in blank)
+
+
+def _likeness(one: str, other: str) -> float:
+    """1.0 for the same, 0.0 for what is certainly too different; cheap bounds come first."""
+    if one == other:
+        return 1.0
+    shorter, longer = sorted((len(one), len(other)))
+    if shorter < SHORTEST or 2 * shorter < ALIKE * (shorter + longer):
+        return 0.0
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return 0.0
+    # What is equal letter by letter after blanking is 1.0 above; anything else is a little less.
+    return min(matcher.ratio(), 0.99)
+
+
+def blanked(text: str, names: Iterable[str]) -> str:
+    """The text with bold stretches and names replaced by a gap, in one letter case and spacing."""
+    return _SPACE.sub(" ", _gaps(text, names).casefold()).strip()
+
+
+def _gaps(text: str, names: Iterable[str]) -> str:
+    text = _BOLD.sub(f"*{GAP}*", text)
+    pattern = _any_of(tuple(names))
+    return pattern.sub(GAP, text) if pattern else text
+
+
+@lru_cache(maxsize=4096)
+def _any_of(names: tuple[str, ...]) -> regex.Pattern[str] | None:
+    """Each name whole, then each of its words: a word keeps its ending, a short one has none."""
+    words = {word for name in names for word in name.split() if len(word) >= _SHORTEST_NAME}
+    parts = [regex.escape(name) for name in sorted(set(names) - words, key=len, reverse=True)]
+    for word in sorted(words, key=len, reverse=True):
+        end = r"(?!\p{L})" if len(word) < _INFLECTS else ""
+        parts.append(regex.escape(word) + end)
+    if not parts:
+        return None
+    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(parts)})")
+
+
+def _text(markup: str, plain: bool) -> str:
+    """As `as_read`, which takes a parser even where there is nothing to parse."""
+    return as_read(markup, plain) if "<" in markup or "&" in markup else markup
+
+
+def without_names(source: str, target: str, names: Sequence[str]) -> str:
+    """The target with a gap for each name, or "" when one might be left in it.
+
+    A name inflects, and in another script it is another word: only as many gaps as the source
+    has show that all names are gone.
+    """
+    blank = _gaps(target, names)
+    named = _gaps(source, names).count(GAP) - source.count(GAP)
+    gaps = blank.count(GAP) - target.count(GAP)
+    return blank if gaps >= named else ""
