@@ -19,6 +19,10 @@ LARGEST = 2 * 1024 * 1024  # bytes; a long page takes 100 KB
 STANDING = "standing: "
 _CONTROLS = regex.compile(r"[\p{Cc}--[\n\t]]|\p{Cs}", flags=regex.VERSION1)
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9._-]+)", re.IGNORECASE)
+_WHOLE_LINE = re.compile(
+    r"(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?\"(?:[^\"\\]|\\.)*\")?",
+    re.DOTALL,
+)
 _LINE = re.compile(r"\(line (\d+)\)(?::\s*(.*))?$", re.DOTALL)
 
 
@@ -56,7 +60,11 @@ def comparable(text: str) -> str:
 
     gettext asks that both sides of an entry begin and end with the same ones.
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return _one_kind_of_break(text).strip("\n")
+
+
+def _one_kind_of_break(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def written(headers: Mapping[str, str], entries: Iterable[Entry]) -> str:
@@ -103,29 +111,38 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
-    raise BrokenFileError(
-        _("The file is not in UTF-8. Save it with this encoding, and send it again.")
-    )
+    raise BrokenFileError(_("The file is not in UTF-8. Save it with this encoding and try again."))
 
 
 def _parsed(text: str) -> polib.POFile:
     """polib takes a name or a text for one another, and breaks texts at U+2028: so, by a file."""
     if "msgid" not in text:
         raise BrokenFileError(_("This is no PO file."))
+    text = _one_kind_of_break(text.removeprefix("\ufeff"))
+    _check_lines(text)
     with tempfile.TemporaryDirectory() as room:
         path = Path(room, "read.po")
-        path.write_text(text.removeprefix("\ufeff"), encoding="utf-8", errors="surrogatepass")
         try:
+            path.write_text(text, encoding="utf-8")
             return polib.pofile(str(path), encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, UnicodeError) as error:
             raise BrokenFileError(_said_by(error)) from None
+
+
+def _check_lines(text: str) -> None:
+    """polib cuts off what it does not understand, the end of a sentence, too."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _WHOLE_LINE.fullmatch(line.strip(" \t")):
+            raise BrokenFileError(_broken_in(number))
+
+
+def _broken_in(line: int | str) -> str:
+    return _("The file is broken in line %(line)s.") % {"line": line}
 
 
 def _said_by(error: Exception) -> str:
     found = _LINE.search(str(error))
-    if not found:
-        return _("This is no PO file.")
-    return _("The file is broken in line %(line)s.") % {"line": found.group(1)}
+    return _broken_in(found.group(1)) if found else _("This is no PO file.")
 
 
 def _entry(entry: polib.POEntry) -> Entry:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
@@ -43,6 +44,7 @@ def po_of(translation: Translation) -> str:
 def _headers(translation: Translation, segments: list[Segment]) -> dict[str, str]:
     return {
         "Project-Id-Version": "campaigns",
+        "PO-Revision-Date": f"{timezone.now():%Y-%m-%d %H:%M}+0000",
         "Language": gettext_code(translation.target_locale.language_code),
         TRANSLATION: str(translation.uuid),
         SOURCE_DIGEST: digest("\n\n".join(each.source for each in segments)),
