@@ -17,6 +17,8 @@ from campaigns.models import SegmentComment
 from campaigns.translating.roles import languages_of, may_edit_source
 from campaigns.translating.segments import Segment
 
+LONGEST = 1000  # Characters; the model says so to forms alone.
+
 asked = Signal()
 answered = Signal()
 
@@ -72,13 +74,13 @@ def _written(
 ) -> SegmentComment:
     if not text.strip():
         raise ValidationError({"text": _("Write what you would like to know.")})
-    comment = SegmentComment(
+    if len(text.strip()) > LONGEST:
+        message = _("Keep it to %(count)d characters.") % {"count": LONGEST}
+        raise ValidationError({"text": message})
+    return SegmentComment.objects.create(
         translation=translation,
         context_id=context,
         text=text.strip(),
         person=person,
         answer_to=first,
     )
-    comment.full_clean()
-    comment.save()
-    return comment

@@ -21,7 +21,7 @@ from campaigns.translating.segments import Segment, as_read, as_stored, segments
 from campaigns.translating.strings import save_string
 from campaigns.translating.subjects import may_leave_the_house
 
-AT_ONCE = 20  # Strings in one request: servers limit its length.
+AT_ONCE = 10  # Strings in one request: servers limit its length.
 
 _MARKED = regex.compile(r"\*([^*]+)\*")
 _BOLD = regex.compile(r"<b>(.*?)</b>", flags=regex.DOTALL)
