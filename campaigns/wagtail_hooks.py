@@ -11,6 +11,8 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from campaigns.cms.submit_translation import SubmitPublicPageView
+from campaigns.cms.translating import menu
+from campaigns.cms.translating import urls as translating_urls
 from campaigns.cms.viewsets import CampaignsGroup, LetterVersionPolicy
 from campaigns.models import LetterVersion
 
@@ -25,6 +27,16 @@ def page_translation_urls() -> list[URLPattern | URLResolver]:
         "submit/page/<int:page_id>/", SubmitPublicPageView.as_view(), name="submit_page_translation"
     )
     return [path("localize/", include(([submit], "wagtail_localize"), namespace="public_pages"))]
+
+
+@hooks.register("register_admin_urls")
+def translating_addresses() -> list[URLPattern | URLResolver]:
+    return [path("translations/", include(translating_urls))]
+
+
+hooks.register("insert_global_admin_css", menu.stylesheet)
+hooks.register("register_reports_menu_item", menu.archive_item)
+hooks.register("register_reports_menu_item", menu.engine_item)
 
 
 @hooks.register("before_serve_page")

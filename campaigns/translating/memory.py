@@ -19,7 +19,8 @@ from campaigns.models import Case
 from campaigns.translating.origins import Origin, hidden_objects, origins
 from campaigns.translating.segments import Segment, as_read
 
-GAP = "…"
+# A placeholder that no source has: what still holds one is refused on saving.
+GAP = "{name}"
 ALIKE = 0.8
 OFFERED = 3
 # The youngest so many strings of a language pair are compared; more would keep a person waiting.
@@ -45,6 +46,11 @@ class Suggestion:
     alike: float
     origin: Origin
     when: datetime.datetime
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it can be saved as it is: a gap waits for a person to fill it."""
+        return bool(self.insert) and GAP not in self.insert
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,19 @@
+"""Addresses of translating, below the admin at `translations/`."""
+
+from django.urls import path
+
+from campaigns.cms.translating import archive_views, glossary_views, help_views, machine_views
+
+app_name = "campaign_translations"
+
+urlpatterns = [
+    path("<int:pk>/segments/<int:segment>/comments/", help_views.comment, name="comment"),
+    path("<int:pk>/segments/<int:segment>/memory/<int:string>/", help_views.use, name="use"),
+    path("comments/<int:pk>/settle/", help_views.settle, name="settle"),
+    path("edits/<int:pk>/restore/", help_views.restore, name="restore"),
+    path("archive/", archive_views.ArchiveExportView.as_view(), name="archive_export"),
+    path("archive/import/", archive_views.ArchiveImportView.as_view(), name="archive_import"),
+    path("glossary/export/", glossary_views.export, name="glossary_export"),
+    path("glossary/import/", glossary_views.ImportView.as_view(), name="glossary_import"),
+    path("engine/", machine_views.EngineView.as_view(), name="engine"),
+]
