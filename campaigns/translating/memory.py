@@ -6,10 +6,12 @@ stood. Where a name cannot be blanked safely, the old text is shown and not offe
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 import regex
 from django.db.models import QuerySet
@@ -26,9 +28,13 @@ OFFERED = 3
 # The youngest so many strings of a language pair are compared; more would keep a person waiting.
 REMEMBERED = 5_000
 _SHORTEST_NAME, _INFLECTS = 2, 4
-SHORTEST = 12  # Characters; below, only the same source is offered.
+# Of two texts that are alike at least this part of the pairs of neighbouring words is the same.
+_PAIRS_ALIKE = 0.5
 
 _BOLD = regex.compile(r"\*[^*]+\*")
+_WORD = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]|[\p{L}\p{M}\p{N}{}]+"
+)
 _SPACE = regex.compile(r"\s+")
 
 
@@ -101,23 +107,36 @@ def usable(translation: Translation) -> QuerySet[StringTranslation]:
 
 
 class _Shelf:
-    """The remembered strings, with names blanked, in order of the length of their source."""
+    """The remembered strings with names blanked, to be looked up by pairs of words."""
 
     def __init__(self, known: list[_Remembered], by_owner: dict[object, Origin]) -> None:
         self._by_owner = by_owner
         self._known = [
-            (blanked(_text(each.source, True), by_owner[each.owner].names), each)
+            (_blank_of(_text(each.source, True), by_owner[each.owner].names), each)
             for each in known
             if each.owner in by_owner
         ]
+        self._by_pair: dict[tuple[str, str], list[int]] = {}
+        for place, (blank, _each) in enumerate(self._known):
+            for pair in blank.pairs:
+                self._by_pair.setdefault(pair, []).append(place)
+
+    def _scored(self, wanted: "_Blank") -> Iterator[tuple[float, _Remembered]]:
+        """What is alike enough, with how much."""
+        shared = Counter(place for pair in wanted.pairs for place in self._by_pair.get(pair, ()))
+        for place, count in shared.items():
+            blank, each = self._known[place]
+            if 2 * count >= _PAIRS_ALIKE * (len(wanted.pairs) + len(blank.pairs)):
+                alike = wanted.likeness(blank)
+                if alike >= ALIKE:
+                    yield alike, each
 
     def suggestions(self, segment: Segment, names: list[str]) -> list[Suggestion]:
         text = segment.source if segment.plain else _text(segment.source, True)
-        wanted = blanked(text, names)
-        if not _says_something(wanted):
+        wanted = _blank_of(text, tuple(names))
+        if not _says_something(wanted.text):
             return []
-        scored = [(_likeness(wanted, plain), each) for plain, each in self._known]
-        best = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+        best = sorted(self._scored(wanted), key=lambda pair: (-pair[0], -pair[1].pk))
         found: dict[str, Suggestion] = {}
         for alike, each in best:
             if len(found) == OFFERED:
@@ -144,18 +163,29 @@ def _says_something(blank: str) -> bool:
     return any(each.isalpha() for each in blank)
 
 
-def _likeness(one: str, other: str) -> float:
-    """1.0 for the same, 0.0 for what is certainly too different; cheap bounds come first."""
-    if one == other:
-        return 1.0
-    shorter, longer = sorted((len(one), len(other)))
-    if shorter < SHORTEST or 2 * shorter < ALIKE * (shorter + longer):
-        return 0.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
-        return 0.0
-    # What is equal letter by letter after blanking is 1.0 above; anything else is a little less.
-    return min(matcher.ratio(), 0.99)
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    """A text without names, ready to be compared with thousands of others."""
+
+    text: str
+    words: list[str]
+    pairs: frozenset[tuple[str, str]]
+
+    def likeness(self, other: "_Blank") -> float:
+        """1.0 for the same."""
+        if self.text == other.text:
+            return 1.0
+        matcher = SequenceMatcher(None, self.words, other.words, autojunk=False)
+        # The same words with other punctuation are a little less than the same.
+        return min(matcher.ratio(), 0.99)
+
+
+@lru_cache(maxsize=20_000)
+def _blank_of(text: str, names: tuple[str, ...]) -> _Blank:
+    """Remembered, for the same thousands are asked for with every page that is opened."""
+    blank = blanked(text, names)
+    words = _WORD.findall(blank)
+    return _Blank(blank, words, frozenset(pairwise(["", *words, ""])))
 
 
 def blanked(text: str, names: Iterable[str]) -> str:
@@ -179,7 +209,8 @@ def _any_of(names: tuple[str, ...]) -> regex.Pattern[str] | None:
         parts.append(regex.escape(word) + end)
     if not parts:
         return None
-    return regex.compile(rf"(?i)(?<!\p{{L}})(?:{'|'.join(parts)})")
+    one = rf"(?<!\p{{L}})(?:{'|'.join(parts)})"
+    return regex.compile(rf"(?i){one}(?:[\s-]+{one})*")
 
 
 def _text(markup: str, plain: bool) -> str:

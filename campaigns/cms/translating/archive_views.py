@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail_localize.models import Translation
 
 from campaigns.letters.languages import LANGUAGES
 from campaigns.models import Edition
@@ -53,6 +54,14 @@ class ImportForm(forms.Form):
         return file
 
 
+def _codes(own: set[str] | None) -> list[str]:
+    """Languages in which something is submitted; only those of `own`, unless it is None."""
+    submitted = Translation.objects.filter(enabled=True).values_list(
+        "target_locale__language_code", flat=True
+    )
+    return sorted(code for code in set(submitted) if own is None or code in own)
+
+
 class ArchiveView(WagtailAdminTemplateMixin, View):
     """Both forms on one page. For translators, in their languages, and for editors."""
 
@@ -61,17 +70,11 @@ class ArchiveView(WagtailAdminTemplateMixin, View):
     template_name = "campaigns/admin/translating/archive.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.codes = self._codes(request.user)
-        if not self.codes:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def _codes(self, person: Any) -> list[str]:
-        """Languages the person may work in, in which something has been submitted."""
+        person: Any = request.user
         if not (may_edit_source(person) or person.has_perm("wagtail_localize.submit_translation")):
-            return []
-        own = languages_of(person)
-        return sorted(code for code in LANGUAGES if own is None or code in own)
+            raise PermissionDenied
+        self.codes = _codes(languages_of(person))
+        return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]

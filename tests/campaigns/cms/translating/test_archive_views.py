@@ -1,5 +1,6 @@
 """The page of the archives: download, send back, see what became of it."""
 
+import datetime
 import io
 import zipfile
 from typing import Any
@@ -17,6 +18,7 @@ from campaigns.translating.packing import packed
 from campaigns.translating.po import po_of
 from campaigns.translating.segments import segments_of
 from campaigns.translating.strings import save_string
+from tests.factories.records import EditionFactory
 from tests.factories.translations import submit
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,11 @@ def with_closing(translation: Translation, words: str) -> bytes:
     return packed([("tr/1.po", str(file))])
 
 
-def test_page_offers_the_languages_of_the_person(at_work: Client, turkish: Translation) -> None:
+def test_page_offers_the_submitted_languages_of_the_person(
+    at_work: Client, german: LetterText, turkish: Translation
+) -> None:
+    submit(german, "fa")
+
     answer = at_work.get(reverse(EXPORT))
 
     choices = answer.context["export_form"].fields["languages"].choices
@@ -76,7 +82,11 @@ def test_language_of_somebody_else_is_no_choice(
 def test_edition_without_anything_submitted_says_so(
     at_work: Client, german: LetterText, english: None
 ) -> None:
-    answer = download(at_work, "tr")
+    EditionFactory(month=datetime.date(2020, 1, 1))
+    submit(german, "tr")
+    empty = Edition.objects.get(month=datetime.date(2020, 1, 1))
+
+    answer = at_work.get(reverse(EXPORT), {"edition": empty.pk, "languages": ["tr"]})
 
     assert answer.context["export_form"].non_field_errors() == [
         "Nothing of this edition is submitted in these languages."
