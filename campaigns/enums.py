@@ -70,6 +70,7 @@ class PrintKind(TextChoices):
     PDF = "pdf", _("PDF to print")
     WORD = "docx", _("Word file")
     BY_HAND = "by_hand", _("Large text to copy by hand")
+    MAIL = "mail", _("E-mail from the visitor's own mailbox")
 
 
 class WindowSide(TextChoices):

@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from campaigns.cms.submit_translation import SubmitPublicPageView
 from campaigns.cms.translating import menu
 from campaigns.cms.translating import urls as translating_urls
+from campaigns.cms.translating.desk import desk_instead
 from campaigns.cms.viewsets import CampaignsGroup, LetterVersionPolicy
 from campaigns.models import LetterVersion
 
@@ -33,6 +34,10 @@ def page_translation_urls() -> list[URLPattern | URLResolver]:
 def translating_addresses() -> list[URLPattern | URLResolver]:
     return [path("translations/", include(translating_urls))]
 
+
+# Before wagtail-localize's hooks, which answer with its own editor.
+hooks.register("before_edit_page", desk_instead, order=-10)
+hooks.register("before_edit_snippet", desk_instead, order=-10)
 
 hooks.register("insert_global_admin_css", menu.stylesheet)
 hooks.register("register_reports_menu_item", menu.archive_item)

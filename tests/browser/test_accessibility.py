@@ -60,6 +60,15 @@ def reading_page(page: Page, site: LiveSite, language: str) -> None:
         page.evaluate("document.querySelector('[data-letter-step] form').submit()")
 
 
+def own_mail(page: Page, site: LiveSite, language: str) -> None:
+    """The letter for the visitor's own mailbox."""
+    authority = site.planted.appeal.authority
+    type(authority).objects.filter(pk=authority.pk).update(email="office@example.invalid")
+    reading_step(page, site, language)
+    page.click("button[value=mail]")
+    page.wait_for_selector("#mail-body")
+
+
 def receipt(page: Page, site: LiveSite, language: str) -> None:
     page.goto(f"{site.origin}/{language}/letters/receipt/{signed(site)}/")
 
@@ -99,6 +108,7 @@ WAYS: dict[str, Way] = {
     "form with errors": form_with_errors,
     "reading step": reading_step,
     "reading page": reading_page,
+    "own mail": own_mail,
     "receipt": receipt,
     "withdrawal": withdrawal,
     "closed": closed,
@@ -106,6 +116,8 @@ WAYS: dict[str, Way] = {
     "unknown receipt": unknown_receipt,
     "404": path("nothing/"),
 }
+
+SMALL = ("home", "case", "form with errors", "reading step", "own mail", "receipt")
 
 
 @LANGUAGES
@@ -123,7 +135,7 @@ def test_axe_finds_nothing(
 
 
 @LANGUAGES
-@pytest.mark.parametrize("name", ["home", "case", "form with errors", "reading step", "receipt"])
+@pytest.mark.parametrize("name", SMALL)
 @pytest.mark.browser_context_args(viewport={"width": 320, "height": 640}, has_touch=True)
 def test_on_a_small_screen_axe_finds_nothing_and_nothing_is_cut(
     page: Page, site: LiveSite, watch: Watch, name: str, language: str

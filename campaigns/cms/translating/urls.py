@@ -2,11 +2,25 @@
 
 from django.urls import path
 
-from campaigns.cms.translating import archive_views, glossary_views, help_views, machine_views
+from campaigns.cms.translating import (
+    archive_views,
+    desk,
+    glossary_views,
+    help_views,
+    live,
+    machine_views,
+    saving,
+)
 
 app_name = "campaign_translations"
 
 urlpatterns = [
+    path("<int:pk>/", desk.desk, name="desk"),
+    path("<int:pk>/segments/<int:segment>/", saving.save_segment, name="segment"),
+    path("<int:pk>/preview/", live.preview, name="preview"),
+    path("<int:pk>/sheet/", live.sheet, name="sheet"),
+    path("<int:pk>/gates/", live.gates, name="gates"),
+    path("<int:pk>/machine/", saving.translate_by_machine, name="machine"),
     path("<int:pk>/segments/<int:segment>/comments/", help_views.comment, name="comment"),
     path("<int:pk>/segments/<int:segment>/memory/<int:string>/", help_views.use, name="use"),
     path("comments/<int:pk>/settle/", help_views.settle, name="settle"),

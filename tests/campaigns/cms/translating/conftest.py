@@ -11,9 +11,15 @@ from django.utils import translation as language
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from campaigns.models import LetterText, Translator
+from campaigns.models import Appeal, LetterText, Translator
+from tests.campaigns.cms.translating.visits import speak_english
 from tests.factories.appeals import letter_text
-from tests.factories.records import AppealFactory, EditionFactory
+from tests.factories.records import (
+    AppealFactory,
+    CaseFactory,
+    EditionFactory,
+    FormOfAddressFactory,
+)
 from tests.factories.translations import submit
 
 
@@ -24,8 +30,16 @@ def english() -> Iterator[None]:
 
 
 @pytest.fixture
-def german(db: None) -> LetterText:
-    return letter_text(AppealFactory(edition=EditionFactory()), "de")
+def addressed(db: None) -> Appeal:
+    """An appeal to somebody who is addressed in Turkish, for a person with a name in Arabic."""
+    authority = FormOfAddressFactory().holder.authority
+    case = CaseFactory(public_name="Anna Berger", native_name="آنا برغر", identification="77/26")
+    return AppealFactory(case=case, authority=authority, edition=EditionFactory())
+
+
+@pytest.fixture
+def german(addressed: Appeal) -> LetterText:
+    return letter_text(addressed, "de")
 
 
 @pytest.fixture
@@ -58,3 +72,19 @@ def stranger(db: None) -> Client:
     client = Client()
     client.force_login(account)
     return client
+
+
+@pytest.fixture
+def desk(client: Client, translator: Any) -> Client:
+    """The browser of the translator, into any language."""
+    translator.translator.languages.set(Locale.objects.all())
+    client.force_login(speak_english(translator))
+    return client
+
+
+@pytest.fixture
+def reviewer(db: None) -> Client:
+    """The browser of somebody who may do everything."""
+    browser = Client()
+    browser.force_login(speak_english(get_user_model().objects.create_superuser("reviewer")))
+    return browser
