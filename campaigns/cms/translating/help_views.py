@@ -27,7 +27,7 @@ def comment(request: HttpRequest, pk: int, segment: int) -> HttpResponse:
     translation = _translation(pk)
     _check(_may_talk(request.user, translation))
     found = _segment(translation, segment)
-    text = request.POST.get("text", "")
+    text = request.POST.get("comment", "")
     question = _question(translation, found, request.POST.get("answer_to", ""))
     try:
         if question:

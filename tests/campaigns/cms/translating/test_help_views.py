@@ -32,7 +32,7 @@ def closing(translation: Translation) -> Segment:
 
 def ask(client: Client, translation: Translation, text: str, **more: Any) -> Any:
     address = at("comment", translation.pk, closing(translation).pk)
-    return client.post(address, {"text": text, "next": HOME, **more})
+    return client.post(address, {"comment": text, "next": HOME, **more})
 
 
 def texts() -> list[tuple[str, str | None]]:
@@ -149,7 +149,7 @@ def test_nobody_else_may_ask_settle_restore_or_use(
         remembered(turkish, 4),
     ]
 
-    answers = [stranger.post(each, {"text": "x", "next": HOME}) for each in addresses]
+    answers = [stranger.post(each, {"comment": "x", "next": HOME}) for each in addresses]
 
     assert [each.url for each in answers] == [HOME] * 4
     assert texts() == [("?", None)]
@@ -178,4 +178,4 @@ def test_segment_of_another_letter_is_not_found(at_work: Client, turkish: Transl
     other = submit(letter_text(AppealFactory(), "de"), "tr")
     address = at("comment", turkish.pk, closing(other).pk)
 
-    assert at_work.post(address, {"text": "?"}).status_code == 404
+    assert at_work.post(address, {"comment": "?"}).status_code == 404
