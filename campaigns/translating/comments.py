@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
 from campaigns.models import SegmentComment
+from campaigns.translating.catalogues import comparable, has_controls
 from campaigns.translating.roles import languages_of, may_edit_source
 from campaigns.translating.segments import Segment
 
@@ -72,15 +73,16 @@ def comments_for(
 def _written(
     translation: Translation, context: int, text: str, person: Any, first: SegmentComment | None
 ) -> SegmentComment:
-    if not text.strip():
+    text = comparable(text).strip()
+    if not text or has_controls(text):
         raise ValidationError({"text": _("Write what you would like to know.")})
-    if len(text.strip()) > LONGEST:
+    if len(text) > LONGEST:
         message = _("Keep it to %(count)d characters.") % {"count": LONGEST}
         raise ValidationError({"text": message})
     return SegmentComment.objects.create(
         translation=translation,
         context_id=context,
-        text=text.strip(),
+        text=text,
         person=person,
         answer_to=first,
     )

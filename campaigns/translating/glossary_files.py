@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from campaigns.models import GlossaryEntry
+from campaigns.translating.catalogues import has_controls
 from campaigns.translating.reports import Reason, Report
 
 COLUMNS = ("source", "target", "term", "translation", "note")
@@ -120,6 +121,9 @@ class _Import:
             self._report.refuse(place, Reason.CONFLICT, f"{entry.term}: {text}")
 
     def _save(self, place: str, entry: GlossaryEntry) -> None:
+        if has_controls(f"{entry.term}{entry.translation}{entry.note}"):
+            self._report.refuse(place, Reason.REFUSED, _("It has control characters."))
+            return
         try:
             entry.full_clean()
         except ValidationError as error:

@@ -21,10 +21,11 @@ from campaigns.translating.catalogues import (
     read,
     written,
 )
+from campaigns.translating.labels import labels_of
 from campaigns.translating.reports import Reason, Report
 from campaigns.translating.segments import Segment, segments_of
 from campaigns.translating.strings import save_string
-from campaigns.translating.subjects import appeal_of, cases_of, model_of
+from campaigns.translating.subjects import appeal_of, cases_of
 
 TRANSLATION = "X-Campaigns-Translation"
 SOURCE_DIGEST = "X-Source-Digest"
@@ -34,7 +35,7 @@ def po_of(translation: Translation) -> str:
     """Every string with what stands for it; what no person has confirmed is marked as fuzzy."""
     segments = segments_of(translation)
     unique = {(each.path, comparable(each.source)): each for each in segments}
-    notes = _Notes(translation)
+    notes = _Notes(translation, segments)
     return written(
         _headers(translation, segments),
         (_entry(each, notes) for each in unique.values() if comparable(each.source)),
@@ -74,13 +75,13 @@ def gettext_code(code: str) -> str:
 class _Notes:
     """What a translator sees above an entry: the field, names, and how the person is addressed."""
 
-    def __init__(self, translation: Translation) -> None:
-        self._model = model_of(translation)
+    def __init__(self, translation: Translation, segments: list[Segment]) -> None:
+        self._labels = labels_of(translation.source.as_instance(), segments)
         self._form = _form_of_address(translation)
         self._cases = cases_of(translation)
 
     def on(self, segment: Segment) -> Iterator[str]:
-        yield self._label(segment.field)
+        yield self._labels[segment.pk]
         if self._form and segment.field in ("salutation", "closing"):
             yield _("Form of address: %(form)s") % {"form": getattr(self._form, segment.field)}
         if "*" in segment.source:
@@ -88,11 +89,6 @@ class _Notes:
         for case in self._cases:
             if case.native_name and case.public_name in segment.source:
                 yield f"{case.public_name} = {case.native_name}"
-
-    def _label(self, name: str) -> str:
-        known = {field.name: field for field in self._model._meta.get_fields()}
-        label = getattr(known.get(name), "verbose_name", name)
-        return str(label)[:1].upper() + str(label)[1:]
 
 
 def _form_of_address(translation: Translation) -> FormOfAddress | None:

@@ -126,8 +126,8 @@ def test_translator_counts_questions_of_own_languages(
     assert list(comments.open_comments(editor)) == [question, other]
 
 
-@pytest.mark.parametrize("text", ["", "  \n", "x" * 1001])
-def test_empty_or_endless_comment_is_refused_at_its_field(
+@pytest.mark.parametrize("text", ["", "  \n", "x" * 1001, "a\x00b"])
+def test_empty_endless_or_broken_comment_is_refused_at_its_field(
     turkish: Translation, translator: Any, text: str
 ) -> None:
     context = segments_of(turkish)[0].context

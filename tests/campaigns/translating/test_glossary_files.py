@@ -68,13 +68,14 @@ def test_what_differs_is_a_conflict_and_replaced_when_asked(english: None) -> No
 
 
 def test_bad_lines_are_named_and_the_others_taken(english: None) -> None:
-    text = HEADING + "de,xx,A,B,\nde,de,A,B,\nde,tr,,B,\nde,tr,A,,\nde,tr,Gut,İyi,\n"
+    text = HEADING + "de,xx,A,B,\nde,de,A,B,\nde,tr,,B,\nde,tr,A,,\nde,tr,Gut,İyi,\nde,tr,A,\x00,\n"
 
     assert take(text) == [
         ("Line 2", Reason.UNKNOWN),
         ("Line 3", Reason.REFUSED),
         ("Line 4", Reason.REFUSED),
         ("Line 5", Reason.REFUSED),
+        ("Line 7", Reason.REFUSED),
     ]
     assert known() == [("de", "tr", "Gut", "İyi", "")]
 

@@ -107,8 +107,8 @@ def test_comments_give_field_form_of_address_and_the_name_in_its_script(english:
     assert comments == [
         ["Subject", name],
         ["Salutation", "Form of address: Sayın Bakan,"],
-        ["Paragraphs", bold, name],
-        ["Paragraphs"],
+        ["Paragraph 1", bold, name],
+        ["Paragraph 2"],
         ["Closing", "Form of address: Saygılarımla,"],
     ]
 
