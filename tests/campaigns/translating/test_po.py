@@ -4,57 +4,33 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import polib
 import pytest
+from wagtail.models import Locale
 from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
 
 from campaigns.enums import EditKind, SegmentState
 from campaigns.models import LetterText, StringEdit
 from campaigns.translating.po import gettext_code, import_po, po_of
-from campaigns.translating.reports import Reason, Report
-from campaigns.translating.segments import Segment, segments_of
-from campaigns.translating.strings import save_string
+from campaigns.translating.segments import segments_of
+from tests.campaigns.translating.po_files import (
+    TURKISH,
+    file_of,
+    filled,
+    save,
+    segment,
+    summary,
+)
 from tests.factories.appeals import BLOCKS, letter_text
 from tests.factories.records import (
     AppealFactory,
     CaseFactory,
     FormOfAddressFactory,
 )
-from tests.factories.translations import put_strings, submit, sync
+from tests.factories.sites import Tree, case_page
+from tests.factories.translations import put_strings, submit
 
 pytestmark = pytest.mark.django_db
-
-TURKISH = {
-    "subject": "Anna Berger’in serbest bırakılması talebi",
-    "salutation": "Sayın Bakan,",
-    "closing": "Saygılarımla,",
-}
-
-
-def file_of(translation: Translation) -> polib.POFile:
-    return polib.pofile(po_of(translation))
-
-
-def filled(translation: Translation, **texts: str) -> str:
-    """The file with these texts put in, by field, as a tool saves it."""
-    file = file_of(translation)
-    for entry in file:
-        if entry.msgctxt in texts:
-            entry.msgstr = texts[entry.msgctxt]
-            entry.flags = []
-    return str(file)
-
-
-def segment(translation: Translation, field: str) -> Segment:
-    return next(each for each in segments_of(translation) if each.field == field)
-
-
-def summary(report: Report) -> tuple[int, int, list[tuple[str, Reason]]]:
-    return report.taken, report.unchanged, [(each.place, each.reason) for each in report.refused]
-
-
-def save(translation: Translation, field: str, text: str, person: Any, **more: Any) -> None:
-    save_string(translation, segment(translation, field), text, person=person, **more)
 
 
 def test_file_has_every_segment_in_order_with_what_stands_for_it(
@@ -161,128 +137,6 @@ def test_own_file_changes_nothing(turkish: Translation, translator: Any) -> None
     assert (summary(report), StringEdit.objects.count()) == ((0, 5, []), 0)
 
 
-def test_fuzzy_text_waits_and_confirming_it_is_enough(
-    turkish: Translation, translator: Any
-) -> None:
-    save(turkish, "closing", "Saygılarımla,", None, kind=EditKind.MACHINE)
-    assert summary(import_po(turkish, po_of(turkish), translator)) == (0, 5, [])
-    assert segment(turkish, "closing").state == SegmentState.MACHINE
-
-    report = import_po(turkish, filled(turkish, closing="Saygılarımla,"), translator)
-
-    assert summary(report) == (1, 4, [])
-    assert segment(turkish, "closing").state == SegmentState.DONE
-
-
-def test_fuzzy_text_of_a_file_is_kept_unconfirmed(turkish: Translation, translator: Any) -> None:
-    file = file_of(turkish)
-    file[0].msgstr = TURKISH["subject"]
-    file[0].flags = ["fuzzy"]
-
-    report = import_po(turkish, str(file), translator)
-
-    assert summary(report) == (1, 4, [])
-    assert segment(turkish, "subject").state == SegmentState.MACHINE
-
-
-def test_fuzzy_text_never_replaces_a_persons(turkish: Translation, translator: Any) -> None:
-    save(turkish, "closing", "Saygılarımla,", translator)
-    file = file_of(turkish)
-    file[4].msgstr = "Hoşça kalın"
-    file[4].flags = ["fuzzy"]
-
-    report = import_po(turkish, str(file), translator, overwrite=True)
-
-    assert summary(report) == (0, 4, [("closing", Reason.UNCONFIRMED)])
-    assert segment(turkish, "closing").target == "Saygılarımla,"
-
-
-def test_what_was_changed_here_meanwhile_is_told_and_taken_only_when_asked(
-    turkish: Translation, translator: Any, english: None
-) -> None:
-    sent = filled(turkish, closing="Saygılarımla,")
-    save(turkish, "closing", "Hürmetlerimle,", translator)
-
-    report = import_po(turkish, sent, translator)
-
-    assert summary(report) == (0, 4, [("closing", Reason.CONFLICT)])
-    assert report.refused[0].text == (
-        "This was changed here after the file was made. Here it says: Hürmetlerimle,"
-    )
-    assert segment(turkish, "closing").target == "Hürmetlerimle,"
-
-    again = import_po(turkish, sent, translator, overwrite=True)
-
-    assert summary(again) == (1, 4, [])
-    assert segment(turkish, "closing").target == "Saygılarımla,"
-
-
-def test_without_the_comments_any_other_text_is_a_conflict(
-    turkish: Translation, translator: Any
-) -> None:
-    save(turkish, "closing", "Saygılarımla,", translator)
-    file = polib.pofile(filled(turkish, closing="Hürmetlerimle,"))
-    for entry in file:
-        entry.comment = ""
-
-    report = import_po(turkish, str(file), translator)
-
-    assert summary(report) == (0, 4, [("closing", Reason.CONFLICT)])
-
-
-def test_changed_source_and_unknown_text_are_told(
-    german: LetterText, turkish: Translation, translator: Any
-) -> None:
-    file = polib.pofile(filled(turkish, **TURKISH))
-    file.append(polib.POEntry(msgctxt="paragraphs.gone", msgid="Alt", msgstr="Eski"))
-    german.closing = "Hochachtungsvoll"
-    german.save()
-    sync(german)
-
-    report = import_po(turkish, str(file), translator)
-
-    refused = [("closing", Reason.SOURCE_CHANGED), ("paragraphs.gone", Reason.UNKNOWN)]
-    assert summary(report) == (2, 2, refused)
-
-
-def test_lost_mark_and_control_character_are_refused_and_the_rest_is_taken(
-    turkish: Translation, translator: Any, english: None
-) -> None:
-    paragraph = segment(turkish, "paragraphs").path
-    texts = {paragraph: "Anna Berger", "closing": "a\x07b", "salutation": "Sayın Bakan,"}
-
-    report = import_po(turkish, filled(turkish, **texts), translator)
-
-    assert [(each.place, each.text) for each in report.refused] == [
-        (paragraph, "Mark the name in bold as the source does: *…*."),
-        ("closing", "It has control characters."),
-    ]
-    assert (report.taken, report.unchanged) == (1, 2)
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "sentence"),
-    [
-        ("X-Campaigns-Translation: ", "X-Other: ", "The file belongs to another translation."),
-        (
-            "Language: tr",
-            "Language: fa",
-            "The file says it is in fa. This translation is in tr.",
-        ),
-        ('msgid "Sehr', "msgid Sehr", "The file is broken in line 22."),
-    ],
-)
-def test_wrong_or_broken_file_is_refused_whole(
-    turkish: Translation, translator: Any, english: None, before: str, after: str, sentence: str
-) -> None:
-    sent = filled(turkish, **TURKISH).replace(before, after)
-
-    report = import_po(turkish, sent, translator)
-
-    assert [each.text for each in report.refused] == [sentence]
-    assert {each.state for each in segments_of(turkish)} == {SegmentState.MISSING}
-
-
 @pytest.mark.parametrize(
     ("code", "expected"),
     [("tr", "tr"), ("zh-hans", "zh_Hans"), ("pt-br", "pt_BR"), ("zh-hant", "zh_Hant")],
@@ -297,3 +151,21 @@ def test_chinese_file_is_taken_back(german: LetterText) -> None:
     report = import_po(chinese, filled(chinese, salutation="尊敬的部长："), None)
 
     assert summary(report) == (1, 4, [])
+
+
+def test_rich_text_of_a_page_comes_back_with_its_marks(tree: Tree, english: None) -> None:
+    body = [("text", '<p>Ein <b>Wort</b> &amp; <a href="https://a.example">Link</a>.</p>')]
+    page = case_page(tree, body=body)
+    translate_object(page, [Locale.objects.get(language_code="fr")])
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    source = 'Ein <b>Wort</b> &amp; <a id="a1">Link</a>.'
+    path = next(each.path for each in segments_of(translation) if each.source == source)
+
+    lost = import_po(translation, filled(translation, **{path: "Un mot."}), None)
+    taken = import_po(translation, filled(translation, **{path: source.replace("Ein", "Un")}), None)
+
+    assert [each.text for each in lost.refused] == [
+        'Keep the marks of the source: </a>, </b>, <a id="a1">, <b>.'
+    ]
+    assert (taken.taken, taken.refused) == (1, [])
+    assert summary(import_po(translation, po_of(translation), None))[0] == 0
