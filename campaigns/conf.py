@@ -21,6 +21,8 @@ DEFAULTS: dict[str, Any] = {
     "TOKEN_AGE": 2 * 60 * 60,
     # Largest body of a signing request, in bytes.
     "MAX_BODY": 16 * 1024,
+    # Whether the engine of WAGTAILLOCALIZE_MACHINE_TRANSLATOR runs on machines of the house.
+    "MACHINE_IS_OURS": False,
     # Origins (https://example.org) that may sign through the API.
     "API_ORIGINS": (),
     # Path prefixes that carry no language and are left alone by the language middleware.

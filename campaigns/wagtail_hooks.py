@@ -12,6 +12,7 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from campaigns.cms.submit_translation import SubmitPublicPageView
+from campaigns.cms.translating import menu
 from campaigns.cms.translating import urls as translating_urls
 from campaigns.cms.translating.desk import desk_instead
 from campaigns.cms.translating.start_page import (
@@ -58,6 +59,10 @@ hooks.register("register_account_settings_panel", MailsPanel)
 # Before wagtail-localize's hooks, which answer with its own editor.
 hooks.register("before_edit_page", desk_instead, order=-10)
 hooks.register("before_edit_snippet", desk_instead, order=-10)
+
+hooks.register("insert_global_admin_css", menu.stylesheet)
+hooks.register("register_reports_menu_item", menu.archive_item)
+hooks.register("register_reports_menu_item", menu.engine_item)
 
 
 @hooks.register("before_serve_page")

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from campaigns.cms.translating import dashboard, desk, live, saving, tasks
+from campaigns.cms.translating import (
+    archive_views,
+    dashboard,
+    desk,
+    glossary_views,
+    help_views,
+    live,
+    machine_views,
+    saving,
+    tasks,
+)
 
 app_name = "campaign_translations"
 
@@ -18,4 +28,13 @@ urlpatterns = [
     path("<int:pk>/sheet/", live.sheet, name="sheet"),
     path("<int:pk>/gates/", live.gates, name="gates"),
     path("<int:pk>/machine/", saving.translate_by_machine, name="machine"),
+    path("<int:pk>/segments/<int:segment>/comments/", help_views.comment, name="comment"),
+    path("<int:pk>/segments/<int:segment>/memory/<int:string>/", help_views.use, name="use"),
+    path("comments/<int:pk>/settle/", help_views.settle, name="settle"),
+    path("edits/<int:pk>/restore/", help_views.restore, name="restore"),
+    path("archive/", archive_views.ArchiveExportView.as_view(), name="archive_export"),
+    path("archive/import/", archive_views.ArchiveImportView.as_view(), name="archive_import"),
+    path("glossary/export/", glossary_views.export, name="glossary_export"),
+    path("glossary/import/", glossary_views.ImportView.as_view(), name="glossary_import"),
+    path("engine/", machine_views.EngineView.as_view(), name="engine"),
 ]
