@@ -50,6 +50,19 @@ def may_publish(user: Any, translation: Translation) -> bool:
     return bool(policy.user_has_permission(user, "publish"))
 
 
+def languages_of(user: Any) -> set[str] | None:
+    """Codes of the languages a person may translate into; None for all."""
+    if asked := offered("roles.languages_of"):
+        found: set[str] | None = asked(user)
+        return found
+    return None
+
+
+def may_assign(user: Any) -> bool:
+    """Who plans the work of others: whoever may publish letter texts."""
+    return bool(user.has_perm("campaigns.publish_lettertext"))
+
+
 def translation_for(request: HttpRequest, pk: int) -> Translation:
     """The translation a person may work on; 404 for one that is stopped, 403 for strangers."""
     rows = Translation.objects.select_related("source__locale", "target_locale", "task__person")

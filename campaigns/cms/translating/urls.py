@@ -4,17 +4,24 @@ from django.urls import path
 
 from campaigns.cms.translating import (
     archive_views,
+    dashboard,
     desk,
     glossary_views,
     help_views,
     live,
     machine_views,
     saving,
+    tasks,
 )
 
 app_name = "campaign_translations"
 
 urlpatterns = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("assign/", tasks.assign, name="assign"),
+    path("start/", tasks.start, name="start"),
+    path("<int:pk>/task/", tasks.task, name="task"),
+    path("<int:pk>/take/", tasks.take, name="take"),
     path("<int:pk>/", desk.desk, name="desk"),
     path("<int:pk>/segments/<int:segment>/", saving.save_segment, name="segment"),
     path("<int:pk>/preview/", live.preview, name="preview"),
