@@ -20,9 +20,11 @@ from campaigns.cms.translating.access import (
 )
 from campaigns.cms.translating.case_notes import CaseNotes, notes_for
 from campaigns.cms.translating.rows import Refused, rows_of
-from campaigns.cms.translating.standing import standing_of, task_of
+from campaigns.cms.translating.standing import standing_of
 from campaigns.letters.languages import LANGUAGES
 from campaigns.models import LetterText
+from campaigns.translating.cells import cell_of
+from campaigns.translating.progress import task_of
 from campaigns.translating.segments import segments_of
 
 HEAD = "campaigns/admin/translating/desk_head.html"
@@ -68,7 +70,7 @@ def desk_context(request: HttpRequest, translation: Translation) -> dict[str, An
         "target": target,
         "is_letter": isinstance(target, LetterText),
         "segments": segments,
-        "standing": standing_of(segments, target, translation, request.user, publishes),
+        "standing": standing_of(cell_of(translation), segments, request.user, publishes),
         "task": task_of(translation),
         "publishes": publishes,
         "source_language": LANGUAGES.get(translation.source.locale.language_code),

@@ -150,7 +150,7 @@ def test_desk_takes_the_same_queries_whatever_its_length(
     translation = submit(letter_text(addressed, "de", paragraphs=words), "tr")
     opened(desk, translation)
 
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(46):
         opened(desk, translation)
 
 
@@ -162,7 +162,7 @@ def step(browser: Client, translation: Translation) -> tuple[str, str]:
 def test_next_step_depends_on_what_is_done_and_on_the_person(
     desk: Client, reviewer: Client, turkish: Translation, translator: Any
 ) -> None:
-    assert step(desk, turkish) == ("missing", "next")
+    assert step(desk, turkish) == ("in_progress", "next")
     put_strings(turkish, last_translated_by=translator)
     assert step(desk, turkish) == ("complete", "hand_in")
     assert step(reviewer, turkish) == ("complete", "publish")
@@ -188,7 +188,7 @@ def test_published_translation_leaves_nothing_to_do_until_a_word_changes(
     put_strings(turkish, last_translated_by=translator)
     with django_capture_on_commit_callbacks(execute=True):
         turkish.save_target(publish=True)
-    assert step(desk, turkish) == ("published", "none")
+    assert step(desk, turkish) == ("approved", "none")
 
     send(desk, turkish, segment(turkish), "Sayın Bakanım,")
 

@@ -1,12 +1,12 @@
 """Tasks: giving them, taking them, and starting what is missing."""
 
+import datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from campaigns.models import LetterText, TranslationTask, Translator
@@ -18,9 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def profile(translator: Any) -> Translator:
-    row = Translator.objects.create(user=translator)
-    row.languages.set([Locale.objects.get_or_create(language_code="tr")[0]])
-    return row
+    return Translator.objects.get(user=translator)
 
 
 def url(name: str, *args: Any) -> str:
@@ -75,7 +73,7 @@ def test_translator_takes_what_is_free_once(
 def test_edition_is_given_in_one_go_and_missing_letters_are_submitted(
     profile: Translator, reviewer: Client
 ) -> None:
-    edition, day = EditionFactory(), today(14)
+    edition, day = EditionFactory(month=datetime.date(2020, 1, 1)), today(14)
     for _number in range(3):
         letter_text(AppealFactory(edition=edition), "de")
     letter_text(AppealFactory(), "de")
@@ -99,8 +97,6 @@ def test_edition_is_given_in_one_go_and_missing_letters_are_submitted(
 def test_edition_leaves_what_somebody_else_is_on(
     addressed: Any, turkish: Translation, profile: Translator, reviewer: Client, admin_user: Any
 ) -> None:
-    addressed.edition = EditionFactory()
-    addressed.save()
     TranslationTask.objects.create(translation=turkish, person=admin_user)
 
     reviewer.post(
