@@ -21,8 +21,11 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns import checks  # noqa: F401, PLC0415 - registers them, once apps are loaded
+        from campaigns.translating import notices  # noqa: PLC0415 - as above
 
+        notices.listen()
         post_migrate.connect(add_locales, sender=self)
+        post_migrate.connect(fill_groups, sender=self)
         post_save.connect(
             draw_kits_of_version,
             sender=self.get_model("LetterVersion"),
@@ -47,6 +50,15 @@ def add_locales(sender: AppConfig, **kwargs: Any) -> None:
 
     for code, _name in getattr(settings, "WAGTAIL_CONTENT_LANGUAGES", settings.LANGUAGES):
         Locale.objects.get_or_create(language_code=code)
+
+
+def fill_groups(sender: AppConfig, plan: Any = (), **kwargs: Any) -> None:
+    """New permissions reach the groups they are meant for with the migration that brings them."""
+    from campaigns.roles import keep_groups  # noqa: PLC0415 - models are not loaded with the config
+
+    steps = [migration for migration, backwards in plan or () if not backwards]
+    if any(migration.app_label == sender.label for migration in steps):
+        keep_groups()
 
 
 def draw_kits_of_version(sender: type, instance: Any, created: bool, **kwargs: Any) -> None:

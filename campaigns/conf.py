@@ -25,6 +25,8 @@ DEFAULTS: dict[str, Any] = {
     "MACHINE_IS_OURS": False,
     # Origins (https://example.org) that may sign through the API.
     "API_ORIGINS": (),
+    # Whether a translation is published by somebody else than who wrote it.
+    "FOUR_EYES": True,
     # Path prefixes that carry no language and are left alone by the language middleware.
     "UNPREFIXED_PATHS": (
         "/api/",

@@ -11,29 +11,28 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from campaigns.cms.submit_translation import SubmitPublicPageView
-from campaigns.cms.translating import menu
+from campaigns.cms.letter_text_policy import LetterTextPolicy
+from campaigns.cms.translating import localize_urls, menu
 from campaigns.cms.translating import urls as translating_urls
 from campaigns.cms.translating.desk import desk_instead
+from campaigns.cms.translating.standard_editor import guard_editing
 from campaigns.cms.translating.start_page import (
     MailsPanel,
     TranslationsMenuItem,
     add_my_languages,
 )
 from campaigns.cms.viewsets import CampaignsGroup, LetterVersionPolicy
-from campaigns.models import LetterVersion
+from campaigns.models import LetterText, LetterVersion
 
+register_permission_policy(LetterText, LetterTextPolicy(LetterText))
 register_permission_policy(LetterVersion, LetterVersionPolicy(LetterVersion))
 register_snippet(CampaignsGroup)
 
 
-# Before wagtail-localize's own view on the same path, which offers every locale.
+# Before wagtail-localize's own views on the same paths.
 @hooks.register("register_admin_urls", order=-100)
-def page_translation_urls() -> list[URLPattern | URLResolver]:
-    submit = path(
-        "submit/page/<int:page_id>/", SubmitPublicPageView.as_view(), name="submit_page_translation"
-    )
-    return [path("localize/", include(([submit], "wagtail_localize"), namespace="public_pages"))]
+def guarded_localize_addresses() -> list[URLPattern | URLResolver]:
+    return [path("localize/", include(localize_urls, namespace="guarded_localize"))]
 
 
 @hooks.register("register_admin_urls")
@@ -55,6 +54,9 @@ def translations_menu_item() -> TranslationsMenuItem:
 hooks.register("construct_homepage_panels", add_my_languages)
 hooks.register("register_account_settings_panel", MailsPanel)
 
+# Whatever answers with an editor comes after this.
+hooks.register("before_edit_page", guard_editing, order=-20)
+hooks.register("before_edit_snippet", guard_editing, order=-20)
 
 # Before wagtail-localize's hooks, which answer with its own editor.
 hooks.register("before_edit_page", desk_instead, order=-10)

@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from campaigns.cms.case_views import CaseEditView
 from campaigns.cms.translating.glossary_views import GlossaryViewSet
+from campaigns.cms.translating.translators import TranslatorViewSet
 from campaigns.models import Appeal, Authority, Case, Edition, LetterText, LetterVersion
 
 
@@ -222,4 +223,5 @@ class CampaignsGroup(SnippetViewSetGroup):
         AuthorityViewSet,
         EditionViewSet,
         GlossaryViewSet,
+        TranslatorViewSet,
     )

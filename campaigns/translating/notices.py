@@ -20,8 +20,12 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from campaigns.models import Translator
 from campaigns.translating.progress import strings_of, task_of
+from campaigns.translating.reviewing import handed_in as has_been_handed_in
+from campaigns.translating.reviewing import sent_back as has_been_sent_back
+from campaigns.translating.roles import REVIEW, speaks
 
 logger = logging.getLogger(__name__)
+_MODELS = "django.contrib.auth.backends.ModelBackend"
 # Subject and body, made while the language of whoever reads it is active.
 Words = Callable[[], tuple[str, str]]
 
@@ -44,8 +48,13 @@ def landed(translation: Translation, person: Any = None) -> None:
     _tell(_involved(translation), person, _landed_words(translation))
 
 
-def handed_in(translation: Translation, people: Iterable[Any], person: Any = None) -> None:
-    """To `people` who may publish it: a translation waits for a review."""
+def handed_in(translation: Translation, person: Any = None) -> None:
+    """To those who review in its language: a translation waits for them."""
+    code = translation.target_locale.language_code
+    reviewers = get_user_model().objects.with_perm(
+        REVIEW, include_superusers=False, backend=_MODELS
+    )
+    people = [each for each in reviewers if speaks(each, code)]
     _tell(people, person, _handed_in_words(translation))
 
 
@@ -148,3 +157,17 @@ def language_of(person: Any) -> str:
     chosen = profile.get_preferred_language() if profile else ""
     known = {code for code, _name in getattr(settings, "WAGTAILADMIN_PERMITTED_LANGUAGES", ())}
     return str(chosen) if chosen in known else str(settings.LANGUAGE_CODE)
+
+
+def listen() -> None:
+    """Connects the notices to what happens in a review."""
+    has_been_handed_in.connect(_on_handed_in, dispatch_uid="campaigns.notice_handed_in")
+    has_been_sent_back.connect(_on_sent_back, dispatch_uid="campaigns.notice_sent_back")
+
+
+def _on_handed_in(translation: Translation, person: Any, **kwargs: Any) -> None:
+    handed_in(translation, person)
+
+
+def _on_sent_back(translation: Translation, person: Any, **kwargs: Any) -> None:
+    sent_back(translation, person)

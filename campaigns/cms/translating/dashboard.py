@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from campaigns import conf
-from campaigns.cms.translating.access import languages_of, may_assign
+from campaigns.cms.translating.access import may_assign
 from campaigns.cms.translating.cells import Cells, autonym
 from campaigns.enums import TranslationState
 from campaigns.letters.languages import LANGUAGES
@@ -22,6 +22,7 @@ from campaigns.models import Appeal, CasePage, Edition, SuccessStoryPage
 from campaigns.translating.letter_matrix import letter_rows
 from campaigns.translating.page_matrix import page_rows
 from campaigns.translating.progress import Cell
+from campaigns.translating.roles import languages_of
 
 LETTERS, PAGES = "letters", "pages"
 

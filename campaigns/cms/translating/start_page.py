@@ -9,24 +9,30 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
-from campaigns.cms.translating.access import languages_of
 from campaigns.models import Translator
+from campaigns.translating.comments import open_comments
 from campaigns.translating.digest import open_for
+from campaigns.translating.roles import languages_of, may_edit_source
+
+MOST_QUESTIONS = 10
 
 
 class MyLanguagesPanel(Component):
-    """Per language what is open, due soon and in review; nothing for who has no languages."""
+    """Per language what is open, due soon and in review; and questions nobody has settled."""
 
     name = "campaign_languages"
     template_name = "campaigns/admin/translating/my_languages.html"
     order = 90
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        return {"languages": open_for(parent_context["request"].user)}
+        person = parent_context["request"].user
+        questions = open_comments(person).select_related("translation__target_locale")
+        return {"languages": open_for(person), "questions": questions[:MOST_QUESTIONS]}
 
 
 def add_my_languages(request: HttpRequest, panels: list[Any]) -> None:
-    if Translator.objects.filter(user=request.user.pk).exists():
+    translates = Translator.objects.filter(user=request.user.pk).exists()
+    if translates or may_edit_source(request.user):
         panels.append(MyLanguagesPanel())
 
 

@@ -20,9 +20,10 @@ from wagtail.models import Locale
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 
-from campaigns.cms.translating.access import languages_of, may_assign, translation_for
+from campaigns.cms.translating.access import may_assign, translation_for
 from campaigns.models import Appeal, Edition, LetterText, TranslationTask
 from campaigns.translating.letter_matrix import letter_rows
+from campaigns.translating.roles import languages_of
 
 DASHBOARD = "campaign_translations:dashboard"
 

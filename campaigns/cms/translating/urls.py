@@ -10,6 +10,7 @@ from campaigns.cms.translating import (
     help_views,
     live,
     machine_views,
+    reviewing_views,
     saving,
     tasks,
 )
@@ -37,4 +38,7 @@ urlpatterns = [
     path("glossary/export/", glossary_views.export, name="glossary_export"),
     path("glossary/import/", glossary_views.ImportView.as_view(), name="glossary_import"),
     path("engine/", machine_views.EngineView.as_view(), name="engine"),
+    path("<int:pk>/hand-in/", reviewing_views.hand_in, name="hand_in"),
+    path("<int:pk>/send-back/", reviewing_views.send_back, name="send_back"),
+    path("<int:pk>/publish/", reviewing_views.publish, name="publish"),
 ]

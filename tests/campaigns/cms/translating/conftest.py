@@ -11,9 +11,11 @@ from django.utils import translation as language
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from campaigns.models import Appeal, LetterText, Translator
+from campaigns.models import Appeal, LetterText
+from campaigns.roles import TRANSLATOR
 from tests.campaigns.cms.translating.visits import speak_english
 from tests.factories.appeals import letter_text
+from tests.factories.people import person
 from tests.factories.records import (
     AppealFactory,
     CaseFactory,
@@ -21,6 +23,8 @@ from tests.factories.records import (
     FormOfAddressFactory,
 )
 from tests.factories.translations import submit
+
+LANGUAGES = ["tr", "fa", "fr", "ar", "ti", "zh-hans"]
 
 
 @pytest.fixture
@@ -49,12 +53,8 @@ def turkish(german: LetterText) -> Translation:
 
 @pytest.fixture
 def translator(db: None) -> Any:
-    """May change letter texts and translate, into Turkish alone."""
-    account = get_user_model().objects.create_user("tercüman")
-    wanted = ["access_admin", "change_lettertext", "view_lettertext", "submit_translation"]
-    account.user_permissions.set(Permission.objects.filter(codename__in=wanted))
-    Translator.objects.create(user=account).languages.set(Locale.objects.filter(language_code="tr"))
-    return account
+    """Of the languages that the tests write."""
+    return speak_english(person(TRANSLATOR, name="tercüman", languages=LANGUAGES))
 
 
 @pytest.fixture

@@ -92,11 +92,14 @@ def test_text_that_is_no_translation_opens_as_ever(reviewer: Client, german: Let
     assert reviewer.get(edit).status_code == 200
 
 
-def test_stopped_translation_has_no_desk(desk: Client, turkish: Translation) -> None:
+def test_stopped_translation_has_no_desk_and_is_an_editors(
+    desk: Client, reviewer: Client, turkish: Translation
+) -> None:
     Translation.objects.filter(pk=turkish.pk).update(enabled=False)
 
     assert desk.get(address("desk", turkish)).status_code == 404
-    assert desk.get(edit_address(turkish)).status_code == 200
+    assert desk.get(edit_address(turkish)).url == reverse("wagtailadmin_home")
+    assert reviewer.get(edit_address(turkish)).status_code == 200
 
 
 def test_translation_whose_text_is_gone_has_no_desk(desk: Client, turkish: Translation) -> None:
