@@ -158,8 +158,13 @@ def _put_document(writer: Writer, kit: Kit) -> None:
     )
     writer.pack(PAGES, b"<</Type/Pages/Count 1/Kids%s>>" % references([PAGE]))
     writer.pack(INFO, b"<</Title%s>>" % text(title))
-    metadata = _METADATA.format(title=escape(title)).encode()
-    writer.put(METADATA, stream(metadata, b"/Type/Metadata/Subtype/XML", compress=False))
+    writer.put(METADATA, metadata(title))
+
+
+def metadata(title: str) -> bytes:
+    """The XMP packet of a tagged file, as a stream."""
+    packet = _METADATA.format(title=escape(title)).encode()
+    return stream(packet, b"/Type/Metadata/Subtype/XML", compress=False)
 
 
 _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
