@@ -72,6 +72,13 @@ class PrintKind(TextChoices):
     BY_HAND = "by_hand", _("Large text to copy by hand")
 
 
+class PackKind(TextChoices):
+    """Whom a pack of letters was made for."""
+
+    GROUP = "group", _("Group or stand")
+    CLASS = "class", _("School class")
+
+
 class WindowSide(TextChoices):
     LEFT = "left", _("Left (DIN 5008, form B)")
     RIGHT = "right", _("Right (Swiss envelopes)")

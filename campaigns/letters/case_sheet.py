@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from campaigns.letters import markup
 from campaigns.letters.languages import language as letter_language
@@ -73,6 +73,7 @@ class CaseSheet:
     mono: bool = False
 
 
+@lru_cache(maxsize=64)
 def case_sheet(words: CaseSheet) -> Sheet:
     """One page: in the largest type in which all of it fits, else with a shorter story."""
     lowest = 297 - 8 - (PANEL_MM + 3 if words.address else 4)

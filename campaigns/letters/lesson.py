@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from campaigns.letters import markup
 from campaigns.letters.sheets import Sheet, block, draw, fitting, main, page, shown
@@ -29,6 +29,7 @@ class Lesson:
     mark: str = ""
 
 
+@lru_cache(maxsize=64)
 def lesson(words: Lesson) -> Sheet:
     """One page, black and white."""
     candidates: list[Callable[[], str]] = [partial(_page, words, size) for size in SIZES_PT]

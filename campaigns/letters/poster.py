@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from campaigns.letters import markup
 from campaigns.letters.languages import language as letter_language
@@ -70,6 +70,7 @@ class Poster:
     mono: bool = False
 
 
+@lru_cache(maxsize=64)
 def poster(words: Poster) -> Sheet:
     """One page, its name as large as it fits."""
     candidates: list[Callable[[], str]] = [partial(_page, words, size) for size in NAME_SIZES_PT]
