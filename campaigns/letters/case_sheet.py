@@ -19,7 +19,7 @@ from campaigns.letters.sheets import (
     shown,
 )
 
-SIZES_PT = (14.5, 13.0, 11.5, 10.5)
+SIZES_PT = (15.5, 14.5, 13.5, 12.5, 11.5, 10.5)
 PANEL_MM = 62
 
 CSS = """
@@ -98,10 +98,10 @@ def _fewer(length: int) -> Iterator[int]:
 def _page(words: CaseSheet, story: tuple[str, ...], size: float) -> str:
     demands = "".join(block("p", "–\u00a0 " + shown(each), "demand") for each in words.demands)
     said = (
-        (figure("picture", words.picture_alt) if words.picture else "")
+        block("p", shown(words.note), "note")
+        + (figure("picture", words.picture_alt) if words.picture else "")
         + block("p", shown(words.kicker), "kicker")
         + block("h1", shown(words.title))
-        + block("p", shown(words.note), "note")
         + block("p", shown(words.lead), "lead")
         + "".join(block("p", shown(each), "story") for each in story)
         + (block("h2", shown(words.demands_heading)) + demands if demands else "")
@@ -112,7 +112,7 @@ def _page(words: CaseSheet, story: tuple[str, ...], size: float) -> str:
 
 
 def _fact(label: str, value: str) -> str:
-    return f"<b>{shown(label)}</b> {own_way(value)}"
+    return (f"<b>{shown(label)}</b> " if label else "") + own_way(value)
 
 
 def _panel(words: CaseSheet) -> str:

@@ -21,8 +21,8 @@ from campaigns.letters.sheets import (
 )
 
 NAME_SIZES_PT = (54, 46, 38, 31, 25)
-PANEL_MM = 66
-LOWEST_MM = 297 - 18 - PANEL_MM - 4
+PANEL_MM, PLAIN_PANEL_MM = 66, 40  # with a code to scan, and without
+BELOW_MM, ABOVE_MM = 18, 4
 
 CSS = """
 @page {{ margin: 13mm 14mm 8mm }}
@@ -74,7 +74,7 @@ class Poster:
 def poster(words: Poster) -> Sheet:
     """One page, its name as large as it fits."""
     candidates: list[Callable[[], str]] = [partial(_page, words, size) for size in NAME_SIZES_PT]
-    html = fitting(candidates, LOWEST_MM)
+    html = fitting(candidates, 297 - BELOW_MM - _panel_height(words) - ABOVE_MM)
     return draw(html, words.language, picture=words.picture, address=words.address, most=1)
 
 
@@ -97,6 +97,10 @@ def _page(words: Poster, name_size: int) -> str:
     return page(code, words.name, _style(words, name_size), body, size=12, mono=words.mono)
 
 
+def _panel_height(words: Poster) -> int:
+    return PANEL_MM if words.address else PLAIN_PANEL_MM
+
+
 def _panel(words: Poster) -> str:
     said = block("p", shown(words.call), "call") + block("p", shown(words.how), "how")
     if words.address:
@@ -109,7 +113,7 @@ def _style(words: Poster, name_size: int) -> str:
     rightwards = letter_language(words.language).direction == "rtl"
     lead = 19 if words.picture else 24
     return CSS.format(
-        panel=PANEL_MM,
+        panel=_panel_height(words),
         words=106 if words.address else 164,
         above=5 if words.picture else 22,
         name=name_size,

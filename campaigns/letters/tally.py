@@ -17,7 +17,8 @@ td { width: 13.6mm; height: 11mm; border: 0.8pt solid #555; text-align: center;
 .code { border: 1.4pt solid; padding: 3mm 6mm; margin: 2mm 0 3mm; font: bold 25pt/1.3 "Noto Serif";
   letter-spacing: 0.06em; direction: ltr; text-align: center }
 .small { font-size: 0.88em }
-.address { direction: ltr; font-size: 0.95em; margin-top: 1mm }
+.address { direction: ltr; font-size: 0.95em; margin: 1mm 0 }
+[dir=rtl] .address { text-align: right }
 """
 
 

@@ -86,9 +86,11 @@ class PackForm(forms.Form):
     two_sided = forms.BooleanField(label=_("Our printer prints on both sides"), required=False)
     least = _("Say how many letters you need: one at least.")
     first_field = "blank"
+    usual: int | None = 25
 
     def __init__(self, data: Any = None, *, languages: list[tuple[str, str]]) -> None:
-        super().__init__(data, initial={"blank": 20, "contents": [CASE, POSTER, LABELS]})
+        contents = [CASE, POSTER, LABELS]
+        super().__init__(data, initial={"blank": self.usual, "contents": contents})
         language: Any = self.fields["language"]
         language.choices = languages
 
@@ -123,6 +125,7 @@ class GroupPackForm(PackForm):
     names = InitialsLinesField(label=_("Initials, one person a line"), required=False)
     least = _("Enter initials, or say how many letters without initials you need.")
     first_field = "names"
+    usual = None
     kept: list[str]
 
     def clean_names(self) -> Lines:
