@@ -56,21 +56,27 @@ def labels(lines: tuple[str, ...], count: int, sheet: LabelSheet) -> list[Sheet]
 
     The address is in Latin letters or in those of its country, and reads as the post reads it.
     """
-    size = next((size for size in SIZES_PT if _fits(lines, sheet, size)), SIZES_PT[-1])
+    size = size_of(lines, sheet)
     full, rest = divmod(count, sheet.count)
-    whole = [draw(_page(lines, sheet.count, sheet, size), "en")] * full if full else []
-    return whole + ([draw(_page(lines, rest, sheet, size), "en")] if rest else [])
+    whole = [draw(page_of(lines, sheet.count, sheet, size), "en")] * full if full else []
+    return whole + ([draw(page_of(lines, rest, sheet, size), "en")] if rest else [])
+
+
+def size_of(lines: tuple[str, ...], sheet: LabelSheet) -> float:
+    """The largest size (points) in which every line stays on its label, else the smallest."""
+    return next((size for size in SIZES_PT if _fits(lines, sheet, size)), SIZES_PT[-1])
 
 
 def _fits(lines: tuple[str, ...], sheet: LabelSheet, size: float) -> bool:
     with pdf.DRAWING:
-        boxes = list(boxes_of(pdf.lay_out(_page(lines, 1, sheet, size)).pages[0]))
+        boxes = list(boxes_of(pdf.lay_out(page_of(lines, 1, sheet, size)).pages[0]))
     left, top = sheet.corner(0)
     right, bottom = left + sheet.width - INSET_MM, top + sheet.height - 2
     return all(box.right <= right and box.bottom <= bottom for box in boxes)
 
 
-def _page(lines: tuple[str, ...], count: int, sheet: LabelSheet, size: float) -> str:
+def page_of(lines: tuple[str, ...], count: int, sheet: LabelSheet, size: float) -> str:
+    """The first `count` labels of a sheet as HTML."""
     rows = "".join(
         f"<div>{markup.field(line, f'envelope.{n}', size)}</div>" for n, line in enumerate(lines)
     )

@@ -27,7 +27,7 @@ BELOW_MM, ABOVE_MM = 18, 4
 CSS = """
 @page {{ margin: 13mm 14mm 8mm }}
 .picture {{ width: 182mm; height: 96mm; margin-bottom: 2mm }}
-.credit {{ font-size: 7.5pt; line-height: 1.3; color: #555a66 }}
+.credit {{ font-size: 7.5pt; line-height: 1.3; color: #555 }}
 .kicker {{ font-size: 17pt; margin-top: {above}mm; line-height: 1.3 }}
 h1 {{ font-size: {name}pt; line-height: {leading}; margin: 1mm 0 4mm; font-weight: bold }}
 .lead {{ font-size: {lead}pt; line-height: 1.45 }}
@@ -42,7 +42,7 @@ h1 {{ font-size: {name}pt; line-height: {leading}; margin: 1mm 0 4mm; font-weigh
   text-align: {start} }}
 .qr {{ position: absolute; top: 6mm; inset-inline-end: 6mm; width: 54mm; height: 54mm }}
 .house {{ position: fixed; bottom: 1mm; left: 0; right: 0; font-size: 9.5pt;
-  text-align: center; color: #555a66 }}
+  text-align: center; color: #555 }}
 """
 
 
