@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from campaigns.models import Appeal
+from tests.browser.planted import restore_what_migrations_made
 from tests.factories.packs import ask
 from tests.factories.sites import case_page, plant
 from tests.factories.visits import address, hidden_fields, read
@@ -154,6 +155,7 @@ def api_receipt(client: Client, appeal: Appeal) -> Any:
 def _with_page(appeal: Appeal) -> Appeal:
     """Packs exist where the case has a page."""
     if not appeal.case.pages.exists():
+        restore_what_migrations_made()
         case_page(plant(), appeal.case)
     return appeal
 

@@ -12,6 +12,8 @@
   }
 
   function turn(field) {
+    /* Asked for only now: the script that knows initials may come after this one. */
+    if (!window.campaignsInitials || !window.campaignsInitials.of("A").ok) return;
     field.value = field.value
       .split("\n")
       .filter(function (line) {
@@ -23,7 +25,7 @@
 
   document.querySelectorAll("[data-pack-form]").forEach(function (form) {
     var field = form.querySelector("[data-pack-names]");
-    if (!field || !window.campaignsInitials || !window.campaignsInitials.of("A").ok) return;
+    if (!field) return;
     field.addEventListener("change", turn.bind(null, field));
     form.addEventListener("submit", turn.bind(null, field));
     /* On a shared computer nobody finds initials by going back. */

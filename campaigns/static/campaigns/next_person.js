@@ -34,11 +34,18 @@
     if (event.persisted && link) window.location.replace(link.href);
   });
 
-  /* The field that the address names is hidden behind the name, where the script could show it. */
-  if (/^#initials-/.test(window.location.hash)) {
+  /* The address names the field of the initials; where there is one for the name, it is first. */
+  function begin() {
     var initials = document.getElementById(window.location.hash.slice(1));
     var form = initials && initials.form;
     var name = form && form.querySelector("[data-letter-name]:not([hidden]) input");
     if (initials) (name || initials).focus();
+  }
+
+  if (/^#initials-/.test(window.location.hash)) {
+    /* After the browser, which goes to the field of the address once the page is there. */
+    window.addEventListener("load", function () {
+      window.setTimeout(begin, 0);
+    });
   }
 })();
