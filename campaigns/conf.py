@@ -25,6 +25,8 @@ DEFAULTS: dict[str, Any] = {
     "LABEL_SHEET": (3, 8, 70, 36),
     # Days after the first report in which a group can correct how many letters it has posted.
     "PACK_CORRECTION_DAYS": 30,
+    # Whether the engine of WAGTAILLOCALIZE_MACHINE_TRANSLATOR runs on machines of the house.
+    "MACHINE_IS_OURS": False,
     # Origins (https://example.org) that may sign through the API.
     "API_ORIGINS": (),
     # Path prefixes that carry no language and are left alone by the language middleware.

@@ -24,6 +24,7 @@ from campaigns.enums import ClosedReason, LetterState, PrintKind
 from campaigns.letters.assemble import single
 from campaigns.letters.by_hand import by_hand_sheet
 from campaigns.letters.docx import word
+from campaigns.letters.mail import Mail, MailAddressError, eml, mail, mailto
 from campaigns.letters.pdf import LetterRefused
 from campaigns.letters.signatory import Signatory
 from campaigns.models import Appeal, CampaignSettings, Letter, LetterVersion, PrintCount
@@ -211,6 +212,44 @@ def _file_to_post(
         appeal, blocks, language, signatory, house=house, specimen=specimen, by_hand=True
     )
     return word(content) if kind == PrintKind.WORD else by_hand_sheet(content)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnMail:
+    """A letter for the visitor's own mailbox: what to copy, a draft to open, perhaps a link."""
+
+    to: str
+    mail: Mail
+    draft: bytes
+    link: str | None
+
+
+def letter_to_mail(
+    appeal: Appeal, version: LetterVersion, signatory: Signatory, *, counted: bool = True
+) -> OwnMail:
+    """For a visitor who writes from a mailbox of their own; nothing of it is kept.
+
+    Raises NotOpenError, also where the office has no address that mail can be sent to.
+    """
+    refuse_if_closed(appeal, version)
+    house = CampaignSettings.in_force()
+    to = appeal.authority.email
+    try:
+        content = letter_content(
+            appeal,
+            version.letter_blocks,
+            version.language,
+            signatory,
+            house=house,
+            specimen=house.specimen_mark,
+            by_hand=True,
+        )
+        written = OwnMail(to, mail(content), eml(content, to), mailto(content, to))
+    except (LetterRefused, MailAddressError) as refused:
+        raise NotOpenError(ClosedReason.NO_LETTER) from refused
+    if counted and not house.specimen_mark:
+        PrintCount.add(appeal, version.language, PrintKind.MAIL)
+    return written
 
 
 def withdraw(letter: Letter) -> bool:

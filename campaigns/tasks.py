@@ -4,7 +4,7 @@ from django_tasks import task
 
 from campaigns.letters.assemble import prepare
 from campaigns.letters.pdf import LetterRefused
-from campaigns.models import CampaignSettings, LetterVersion
+from campaigns.models import Appeal, CampaignSettings, LetterVersion
 from campaigns.models.letter_pages import letter_kit
 
 
@@ -15,9 +15,22 @@ def draw_kits(uuid: str) -> None:
     A version that cannot be drawn any more is left alone: whoever asks for it is told.
     """
     version = LetterVersion.objects.standing().filter(uuid=uuid).select_related("appeal").first()
-    if version is None:
-        return
+    if version is not None:
+        _draw(version, CampaignSettings.in_force())
+
+
+def draw_open_appeals() -> None:
+    """What draw_kits() does, for all that can be signed now: for a process that begins to serve.
+
+    The kits come from the cache if another process has drawn them.
+    """
     house = CampaignSettings.in_force()
+    for appeal in Appeal.objects.open().with_signable_versions():
+        for version in appeal.signable_versions():
+            _draw(version, house)
+
+
+def _draw(version: LetterVersion, house: CampaignSettings) -> None:
     for by_hand in (False, True):
         try:
             kit = letter_kit(

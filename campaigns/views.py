@@ -33,11 +33,13 @@ from campaigns.protocol import (
     refuse_many_fields,
 )
 from campaigns.signing import (
+    Intent,
     KeyReusedError,
     NotOpenError,
     TokenError,
     issue_token,
     letter_of_receipt,
+    letter_to_mail,
     letter_to_post,
     plain_code,
     read_token,
@@ -171,9 +173,28 @@ class PrintView(OfAppealView):
             return self.token_error_page(request.POST)
         except ValueError:
             raise RefusedError(400) from None
+        if kind == PrintKind.MAIL:
+            return self._mail(intent, request.POST)
         file = letter_to_post(self.appeal, intent.version, intent.signatory, kind)
-        name = slugify(self.appeal.case.public_name)
-        return download(file, f"{name}-{intent.version.language}", kind)
+        return download(file, self._name(intent), kind)
+
+    def _mail(self, intent: Intent, posted: Any) -> HttpResponse:
+        """A page with all of the mail; from there, its draft as a file, which counts no more."""
+        wants_draft = "draft" in posted
+        own = letter_to_mail(self.appeal, intent.version, intent.signatory, counted=not wants_draft)
+        if wants_draft:
+            return download(own.draft, self._name(intent), PrintKind.MAIL)
+        context = {
+            "own": own,
+            "token": posted["token"],
+            "signatory": intent.signatory,
+            "version": intent.version,
+            "language": LANGUAGES[intent.version.language],
+        }
+        return self.page("mail", context)
+
+    def _name(self, intent: Intent) -> str:
+        return f"{slugify(self.appeal.case.public_name)}-{intent.version.language}"
 
 
 class ReceiptView(LetterView):
@@ -278,6 +299,7 @@ FILE_KINDS = {
         ".docx",
     ),
     PrintKind.BY_HAND: ("application/pdf", "-by-hand.pdf"),
+    PrintKind.MAIL: ("message/rfc822", ".eml"),
 }
 
 

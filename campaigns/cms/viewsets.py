@@ -16,6 +16,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from campaigns.cms.case_views import CaseEditView
+from campaigns.cms.translating.glossary_views import GlossaryViewSet
 from campaigns.models import Appeal, Authority, Case, Edition, LetterText, LetterVersion
 
 
@@ -220,4 +221,5 @@ class CampaignsGroup(SnippetViewSetGroup):
         LetterVersionViewSet,
         AuthorityViewSet,
         EditionViewSet,
+        GlossaryViewSet,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from campaigns.letters import markup, pdf, placing, pools
+from campaigns.letters import markup, pdf, placing, pools, ready
 from campaigns.letters.ink import Ink, united
 from campaigns.letters.kit import Kit, Subset
 from campaigns.letters.languages import language as letter_language
@@ -207,9 +207,7 @@ def _put_structure(writer: Writer, order: list[tuple[str, tuple[int, ...]]]) -> 
 
 
 def prepare(kit: Kit) -> None:
-    """Shape every pair of Latin capitals as initials, and write the beginning of the letters."""
-    capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    for first in capitals:
-        for second in capitals:
-            _signature(kit, f"{first}.\u00a0{second}.")
-    _skeleton(kit, True)
+    """Shape the common initials (ready.py), and write the beginning of the letters."""
+    ready.shape(kit.language)
+    for is_signed in (True, False):
+        _skeleton(kit, is_signed)

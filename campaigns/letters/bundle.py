@@ -60,18 +60,22 @@ def parts(
     size: int,
     *,
     title: str,
+    cover: Callable[[int], Iterable[LetterContent]] = lambda part: (),
 ) -> list[int]:
     """Bundles of at most `size` letters; `opened(n)` gives the file of part n, from 0 on.
 
-    The numbers of letters, part by part; no letters, no part.
+    `cover(n)` gives the sheets that part n begins with; they are no letters and not counted. The
+    numbers of letters, part by part; no letters, no part.
     """
     if size < 1:
         raise ValueError("a part has at least one letter")
     rest = iter(letters)
     counts: list[int] = []
     while first := list(islice(rest, 1)):
-        with opened(len(counts)) as file:
-            counts.append(bundle(file, chain(first, islice(rest, size - 1)), title=title))
+        part = len(counts)
+        letters_of_part = chain(first, islice(rest, size - 1))
+        with opened(part) as file:
+            counts.append(bundle(file, letters_of_part, title=title, cover=cover(part)))
     return counts
 
 

@@ -14,6 +14,7 @@ from campaigns.letters.languages import LATIN_FONT, LetterLanguage, language
 MOST_PAGES = 2
 SCALE = 16 / 11  # to the printed letter: 16 points where that has 11, more where it has more
 FIELD_SIZE_PT = 16.0
+LINE_HEIGHT = 1.6  # for a language whose printed letters need no more
 
 CSS = """
 @page {
@@ -22,7 +23,7 @@ CSS = """
     content: counter(page) " / " counter(pages); font: 9pt "%(latin)s"; color: #777; direction: ltr;
   }
 }
-html { font: %(size)spt/1.6 %(families)s; font-feature-settings: %(features)s; color: #111 }
+html { font: %(size)spt/%(line)s %(families)s; font-feature-settings: %(features)s; color: #111 }
 body { margin: 0; overflow-wrap: anywhere }
 h1, p { margin: 0 0 0.6em; font-size: 1em }
 h1 { font-weight: bold; break-after: avoid }
@@ -80,6 +81,7 @@ def _style(entry: LetterLanguage) -> str:
     return CSS % {
         "latin": LATIN_FONT,
         "size": f"{entry.text_size * SCALE:g}",
+        "line": max(LINE_HEIGHT, entry.line_height),
         "field": f"{FIELD_SIZE_PT:g}",
         "families": markup.family_list(entry.fonts),
         "features": entry.features,

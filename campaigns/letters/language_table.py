@@ -18,8 +18,9 @@ class LetterLanguage:
     gives the language in that country; misplaced is a regular expression of what looks right and
     is wrong; a block with more characters of the class `rival` than of the class `proper` is in a
     neighbouring language; dateline joins {place} and {day}; indented: paragraphs and the first
-    line of the closing start two characters in; text_size is in points; features is a
-    CSS font-feature-settings.
+    line of the closing start two characters in; text_size is in points, line_height a multiple of
+    it that keeps the ink of two lines apart; features is a CSS font-feature-settings; joined: words
+    stand without spaces between them, and breaking.py finds where a line may end.
     """
 
     code: str
@@ -39,7 +40,9 @@ class LetterLanguage:
     dateline: str = "{place}, {day}"
     indented: bool = False
     text_size: float = 11
+    line_height: float = 1.42
     features: str = "normal"
+    joined: bool = False
 
 
 _SERIF = (scripts.LATIN_FONT,)
@@ -92,6 +95,8 @@ def _own_script(
     misplaced: str = "",
     dateline: str = "{place}, {day}",
     text_size: float = 11,
+    line_height: float = 1.42,
+    joined: bool = False,
 ) -> LetterLanguage:
     """A language with a script that no other language of the table needs."""
     return LetterLanguage(
@@ -105,6 +110,8 @@ def _own_script(
         misplaced=misplaced,
         dateline=dateline,
         text_size=text_size,
+        line_height=line_height,
+        joined=joined,
     )
 
 
@@ -183,7 +190,16 @@ ENTRIES = (
     ),
     _own_script("ka", "ქართული", "Georgian", "Georgian"),
     _cyrillic("kk", "қазақ тілі", "Kazakh"),
-    _own_script("km", "ខ្មែរ", "Khmer", "Khmer", numerals="khmr", misplaced=scripts.WRONG_KHMER),
+    _own_script(
+        "km",
+        "ខ្មែរ",
+        "Khmer",
+        "Khmer",
+        numerals="khmr",
+        misplaced=scripts.WRONG_KHMER,
+        line_height=1.75,
+        joined=True,
+    ),
     LetterLanguage(
         "ko",
         "한국어",
@@ -196,7 +212,9 @@ ENTRIES = (
     ),
     LetterLanguage("ku", "kurdî (kurmancî)", "Kurmanji Kurdish", _SERIF, "ku"),
     _cyrillic("ky", "кыргызча", "Kyrgyz"),
-    _own_script("lo", "ລາວ", "Lao", "Lao", misplaced=scripts.WRONG_LAO),
+    _own_script(
+        "lo", "ລາວ", "Lao", "Lao", misplaced=scripts.WRONG_LAO, line_height=1.55, joined=True
+    ),
     _own_script(
         "my",
         "မြန်မာ",
@@ -205,6 +223,8 @@ ENTRIES = (
         numerals="",
         misplaced=scripts.WRONG_BURMESE,
         dateline="{place}၊ {day}",
+        line_height=1.75,
+        joined=True,
     ),
     _own_script(
         "ne",
@@ -235,6 +255,7 @@ ENTRIES = (
         misplaced=scripts.WRONG_THAI,
         dateline="{place} {day}",
         text_size=12,
+        joined=True,
     ),
     _own_script("ti", "ትግርኛ", "Tigrinya", "Ethiopic", dateline="{place}፣ {day}"),
     LetterLanguage("tk", "türkmençe", "Turkmen", _SERIF, "tk"),

@@ -11,6 +11,7 @@ from html import escape
 
 import regex
 
+from campaigns.letters.breaking import breakable
 from campaigns.letters.content import LetterContent, Run
 from campaigns.letters.languages import (
     LATIN_FONT,
@@ -35,7 +36,7 @@ _SCRIPTS = tuple(
 
 CSS = """
 @page { size: A4; margin: 0 0 %(foot)smm 0 }
-html { font: %(size)spt/1.42 %(families)s; font-feature-settings: %(features)s; color: #111 }
+html { font: %(size)spt/%(line)s %(families)s; font-feature-settings: %(features)s; color: #111 }
 body { margin: 0; overflow-wrap: anywhere }
 h1, p { margin: 0; font-size: 1em }
 .return, .address, .date, .copy, .fold, .specimen { position: absolute }
@@ -78,6 +79,7 @@ def css_of(code: str) -> str:
     return CSS % {
         "foot": FOOT_MM,
         "size": entry.text_size,
+        "line": entry.line_height,
         "families": family_list(entry.fonts),
         "features": entry.features,
     }
@@ -160,19 +162,20 @@ def date_layer(place: str, day: str, entry: LetterLanguage) -> str:
 def body_layer(content: LetterContent) -> str:
     """Subject, salutation and paragraphs."""
     paragraphs = "".join(
-        f'<p data-block="paragraphs.{n}">{_runs(paragraph)}</p>'
+        f'<p data-block="paragraphs.{n}">{_runs(paragraph, content.language)}</p>'
         for n, paragraph in enumerate(content.paragraphs)
     )
+    salutation = _lines(content.salutation, content.language)
     return (
-        f'<h1 data-block="subject">{_runs(content.subject)}</h1>'
-        f'<p class="salutation" data-block="salutation">{_lines(content.salutation)}</p>'
-        + paragraphs
+        f'<h1 data-block="subject">{_runs(content.subject, content.language)}</h1>'
+        f'<p class="salutation" data-block="salutation">{salutation}</p>' + paragraphs
     )
 
 
 def closing_layer(content: LetterContent) -> str:
     return "".join(
-        f'<p class="closing{" on" if n else ""}" data-block="closing">{escape(line)}</p>'
+        f'<p class="closing{" on" if n else ""}" data-block="closing">'
+        f"{_lines(line, content.language)}</p>"
         for n, line in enumerate(content.closing)
     )
 
@@ -234,9 +237,10 @@ def _classes(content: LetterContent, entry: LetterLanguage) -> str:
     return " ".join(name for name, is_set in chosen.items() if is_set)
 
 
-def _runs(runs: Iterable[Run]) -> str:
-    return "".join(f"<b>{_lines(run.text)}</b>" if run.bold else _lines(run.text) for run in runs)
+def _runs(runs: Iterable[Run], code: str) -> str:
+    texts = ((_lines(run.text, code), run.bold) for run in runs)
+    return "".join(f"<b>{text}</b>" if bold else text for text, bold in texts)
 
 
-def _lines(text: str) -> str:
-    return "<br>".join(escape(line) for line in text.split("\n"))
+def _lines(text: str, code: str) -> str:
+    return "<br>".join(escape(breakable(line, code)) for line in text.split("\n"))

@@ -46,7 +46,8 @@ from campaigns.letters.gates import (
 )
 from campaigns.letters.ink import Face, Glyphs, Ink, Painted, Shaped
 
-__all__ = ["FETCHER", "LetterRefused", "field_faults", "libraries", "page_faults", "render"]
+__all__ = ["FETCHER", "LetterRefused", "drawn", "field_faults"]
+__all__ += ["libraries", "page_faults", "render"]
 
 FETCHER = URLFetcher(allowed_protocols=(), allow_redirects=False)
 FONTS = FontConfiguration()
@@ -57,7 +58,7 @@ POINTS = LENGTHS_TO_PIXELS["pt"]
 
 def render(content: LetterContent) -> bytes:
     """The letter as PDF/UA-1, one A4 page; raises LetterRefused."""
-    pdf, faults = _drawn(content)
+    pdf, faults = drawn(content)
     if faults:
         raise LetterRefused(faults)
     return pdf
@@ -65,7 +66,7 @@ def render(content: LetterContent) -> bytes:
 
 def page_faults(content: LetterContent) -> list[Fault]:
     """What render() would refuse the letter for; empty if it fits."""
-    return _drawn(content)[1]
+    return drawn(content)[1]
 
 
 @lru_cache(maxsize=4096)
@@ -79,7 +80,8 @@ def field_faults(text: str, block: str) -> tuple[Fault, ...]:
         return tuple(glyph_faults(fonts, {block: text}, set(markup.field_fonts(text))))
 
 
-def _drawn(content: LetterContent) -> tuple[bytes, list[Fault]]:
+def drawn(content: LetterContent) -> tuple[bytes, list[Fault]]:
+    """The letter with its faults, for whoever works on it; no bytes where nothing can be drawn."""
     blocks = texts_of(content)
     if faults := undrawable(blocks):
         return b"", faults

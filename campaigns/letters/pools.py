@@ -53,4 +53,7 @@ def _characters(family: str) -> Iterator[str]:
     for encoding, leads in _COMMON[family]:
         for lead in leads:
             for trail in range(0x40, 0xFF):
-                yield bytes((lead, trail)).decode(encoding, "ignore")
+                character = bytes((lead, trail)).decode(encoding, "ignore")
+                # Half of a pair that is none comes out as ASCII.
+                if character > "\u2e80":
+                    yield character

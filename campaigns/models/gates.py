@@ -154,9 +154,17 @@ def differing_fields(text: "LetterText", expected: "LetterText") -> list[str]:
 def _faults(text: "LetterText") -> list[Fault]:
     if text.language not in LANGUAGES:
         return [Fault("unknown_language", "appeal", detail=text.language)]
-    faults = [*text_faults(text.letter_blocks(), text.language), *_left_in_source(text)]
-    if faults or not text.is_read_by_authority():
-        return faults
+    faults = word_faults(text)
+    return faults or (page_faults_of(text) if text.is_read_by_authority() else [])
+
+
+def word_faults(text: "LetterText") -> list[Fault]:
+    """What is wrong with the words of a text in a letter language, wherever it goes."""
+    return [*text_faults(text.letter_blocks(), text.language), *_left_in_source(text)]
+
+
+def page_faults_of(text: "LetterText") -> list[Fault]:
+    """What is wrong with its page, signed as widely as can be; the first page that has faults."""
     blocks, house = text.letter_blocks(), CampaignSettings.in_force()
     for signatory, by_hand in EXTREMES:
         content = letter_content(

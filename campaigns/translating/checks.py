@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 # {name}, {{ name }}, %(name)s, %s: what a program would fill in.
 _PLACEHOLDER = regex.compile(r"\{\{?[^{}]*\}?\}|%\([^)]*\)[sd]|%s")
+_SIMPLE_TAG = regex.compile(r"</?(?:b|i|em|strong|br)\s*/?>")
+_MARK = regex.compile(r"<[^<>]*>?")
 _TAG = regex.compile(r"<(/?)(\w+)((?:\s+id=\"[^\"]*\")?)\s*/?>")
 
 
@@ -17,7 +19,7 @@ def refusals(source: str, target: str, *, plain: bool) -> list[str]:
     Both as a person reads them. An empty target is no translation and is not asked about.
     """
     found = [*_placeholders(source, target)]
-    found += _bold(source, target) if plain else _tags(source, target)
+    found += _bold(source, target) if plain else [*_tags(source, target), *_foreign(source, target)]
     return found
 
 
@@ -45,6 +47,17 @@ def _tags(source: str, target: str) -> list[str]:
     if not names:
         return []
     return [_("Keep the marks of the source: %(marks)s.") % {"marks": ", ".join(names)}]
+
+
+def _foreign(source: str, target: str) -> list[str]:
+    """Whatever else begins with "<" would go to readers as it is, a script too."""
+    known = set(_MARK.findall(source))
+    marks = [mark for mark in _MARK.findall(target) if mark not in known]
+    strange = sorted({mark for mark in marks if not _SIMPLE_TAG.fullmatch(mark)})
+    shown = ", ".join(mark[:30] for mark in strange)
+    if not strange:
+        return []
+    return [_("Only the marks of the source can stand here, not %(marks)s.") % {"marks": shown}]
 
 
 def absent_names(target: str, names: list[str]) -> list[str]:

@@ -61,6 +61,15 @@ def reading_page(page: Page, site: LiveSite, language: str) -> None:
         page.evaluate("document.querySelector('[data-letter-step] form').submit()")
 
 
+def own_mail(page: Page, site: LiveSite, language: str) -> None:
+    """The letter for the visitor's own mailbox."""
+    authority = site.planted.appeal.authority
+    type(authority).objects.filter(pk=authority.pk).update(email="office@example.invalid")
+    reading_step(page, site, language)
+    page.click("button[value=mail]")
+    page.wait_for_selector("#mail-body")
+
+
 def receipt(page: Page, site: LiveSite, language: str) -> None:
     page.goto(f"{site.origin}/{language}/letters/receipt/{signed(site)}/")
 
@@ -126,6 +135,7 @@ WAYS: dict[str, Way] = {
     "form with errors": form_with_errors,
     "reading step": reading_step,
     "reading page": reading_page,
+    "own mail": own_mail,
     "receipt": receipt,
     "withdrawal": withdrawal,
     "closed": closed,
@@ -133,6 +143,8 @@ WAYS: dict[str, Way] = {
     "unknown receipt": unknown_receipt,
     "404": path("nothing/"),
 }
+
+SMALL = ("home", "case", "form with errors", "reading step", "own mail", "receipt")
 
 
 @LANGUAGES

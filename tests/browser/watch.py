@@ -29,7 +29,8 @@ class Watch:
 
     def strangers(self) -> list[str]:
         """Addresses asked for that are not on the site."""
-        own = ("data", "blob", "about")
+        # The last two are the browser's own viewer of PDF files.
+        own = ("data", "blob", "about", "chrome", "chrome-extension")
         return [
             request.url
             for request in self.requests

@@ -1,5 +1,7 @@
 """Files a visitor takes along: PDF, Word, and large text to copy by hand."""
 
+import email
+import email.policy
 import io
 import zipfile
 from typing import Any
@@ -66,3 +68,54 @@ def test_without_a_kind_it_is_the_pdf(visitor: Client, appeal: Appeal) -> None:
 def test_unknown_kind_is_refused_and_not_counted(visitor: Client, appeal: Appeal) -> None:
     assert taken(visitor, appeal, kind="exe").status_code == 400
     assert not PrintCount.objects.exists()
+
+
+# From the visitor's own mailbox
+
+
+@pytest.fixture
+def with_address(appeal: Appeal) -> Appeal:
+    appeal.authority.email = "bakan@example.invalid"
+    appeal.authority.save()
+    return appeal
+
+
+def test_mail_is_a_page_to_copy_from_and_counted_once_with_its_draft(
+    visitor: Client, with_address: Appeal
+) -> None:
+    page = taken(visitor, with_address, kind="mail")
+
+    own = page.context["own"]
+    assert (page.status_code, own.to) == (200, "bakan@example.invalid")
+    assert own.mail.body.startswith("Dear Minister,\n\n")
+    assert own.mail.body.endswith("R.\u00a0K.\n")
+    assert own.link is not None
+    assert own.link.startswith("mailto:bakan@example.invalid?subject=")
+    assert "Kanarienvogel" not in page.content.decode()
+    assert page["Cache-Control"] == "no-store, private"
+
+    draft = taken(visitor, with_address, kind="mail", draft="")
+
+    assert draft["Content-Type"] == "message/rfc822"
+    assert draft["Content-Disposition"].endswith('-en.eml"')
+    message = email.message_from_bytes(draft.content, policy=email.policy.default)
+    assert message["To"] == "bakan@example.invalid"
+    assert message.get_content().replace("\r\n", "\n") == own.mail.body
+    assert list(PrintCount.objects.values_list("kind", "n")) == [("mail", 1)]
+
+
+def test_office_without_an_address_gets_no_mail(visitor: Client, appeal: Appeal) -> None:
+    assert taken(visitor, appeal, kind="mail").status_code == 409
+    assert not PrintCount.objects.exists()
+
+
+@pytest.mark.parametrize(("address", "offered"), [("bakan@example.invalid", True), ("", False)])
+def test_mail_is_offered_where_the_office_has_an_address(
+    visitor: Client, appeal: Appeal, address: str, offered: bool
+) -> None:
+    appeal.authority.email = address
+    appeal.authority.save()
+
+    page = visitor.post(reverse("campaigns:appeal", args=[appeal.uuid]), {"initials": "R. K."})
+
+    assert ('value="mail"' in page.content.decode()) is offered

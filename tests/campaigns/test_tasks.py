@@ -15,7 +15,7 @@ from campaigns.letters.signatory import Signatory
 from campaigns.models import Authority, PrintCount
 from campaigns.models.letter_pages import KitStore, letter_content, letter_kit
 from campaigns.signing import NotOpenError, letter_to_post
-from campaigns.tasks import draw_kits
+from campaigns.tasks import draw_kits, draw_open_appeals
 from tests.factories.appeals import letter_text, open_appeal, version
 from tests.factories.records import AppealFactory
 
@@ -53,6 +53,15 @@ def test_text_for_reading_is_not_drawn(django_capture_on_commit_callbacks: Any) 
         letter_text(AppealFactory(), "de")
 
     assert kept() == 0
+
+
+def test_process_that_begins_to_serve_draws_what_can_be_signed() -> None:
+    open_appeal(languages=("tr",))
+    AppealFactory(stopped=True, stopped_reason="x")
+
+    draw_open_appeals()
+
+    assert kept() == 2
 
 
 def test_another_process_finds_the_kit_and_writes_the_same_letter() -> None:

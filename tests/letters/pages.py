@@ -4,10 +4,12 @@ import io
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 import pikepdf
 import regex
+from PIL import Image
 
 DPI = 150
 
@@ -21,6 +23,18 @@ def pixels(pdf: bytes, page: int = 1) -> bytes:
     command = ["pdftoppm", "-r", str(DPI), "-f", str(page), "-l", str(page), "-"]
     done = subprocess.run(command, input=pdf, capture_output=True, check=True)  # noqa: S603 - ours
     return done.stdout
+
+
+def ink_heights(pdf: bytes) -> list[int]:
+    """Heights, in pixels at DPI, of the stretches of ink below the date: lines, or what joins."""
+    page = Image.open(io.BytesIO(pixels(pdf))).convert("L")
+    left, top, right, bottom = 24 / 210, 105 / 297, 192 / 210, 270 / 297
+    width, height = page.size
+    body = page.crop(
+        (int(left * width), int(top * height), int(right * width), int(bottom * height))
+    )
+    dark = (min(body.crop((0, y, body.width, y + 1)).tobytes()) < 140 for y in range(body.height))
+    return [len(list(rows)) for is_dark, rows in groupby(dark) if is_dark]
 
 
 def checked(pdf: bytes) -> str:

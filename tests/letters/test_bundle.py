@@ -114,6 +114,26 @@ def test_parts_hold_so_many_letters(letters: int, counts: list[int]) -> None:
     assert [len(opened(file.getvalue()).pages) for file in files] == counts
 
 
+def test_each_part_begins_with_its_cover() -> None:
+    kit, files = kit_of("en"), [io.BytesIO(), io.BytesIO()]
+    covers = [letter("en", "", ""), letter("de", "", "")]
+
+    counts = parts(
+        lambda part: contextlib.nullcontext(files[part]),
+        [(kit, one, DAY) for one in SIGNATORIES[:3]],
+        2,
+        title="Letters",
+        cover=lambda part: [covers[part]],
+    )
+
+    assert counts == [2, 1]
+    for file, cover, pages in zip(files, covers, [3, 2], strict=True):
+        pdf = file.getvalue()
+        assert checked(pdf) == ""
+        assert len(opened(pdf).pages) == pages
+        assert pixels(pdf, 1) == pixels(render(cover))
+
+
 def test_a_part_without_letters_is_not_asked_for() -> None:
     with pytest.raises(ValueError, match="at least one"):
         parts(lambda number: contextlib.nullcontext(io.BytesIO()), [], 0, title="")

@@ -44,6 +44,27 @@ def test_tags_of_rich_text_are_kept(english: None) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("target", "shown"),
+    [
+        ("Wort <script>x</script>", "</script>, <script>"),
+        ('<img src="x" onerror="y">', '<img src="x" onerror="y">'),
+        ('<b onclick="y">x</b>', '<b onclick="y">'),
+        ('<a id="a2">x</a>', '</a>, <a id="a2">'),
+        ("1 < 2", "< 2"),
+        ("<<b>x</b>", "<"),
+    ],
+)
+def test_marks_that_the_source_lacks_are_refused(target: str, shown: str, english: None) -> None:
+    sentence = f"Only the marks of the source can stand here, not {shown}."
+
+    assert refusals("Ein Wort", target, plain=False) == [sentence]
+
+
+def test_simple_marks_are_welcome() -> None:
+    assert refusals("Ein Wort", "<b>x</b><br/><i>y</i> &lt;z&gt;", plain=False) == []
+
+
 def test_inflected_name_is_there_and_another_is_missed() -> None:
     assert absent_names("Deniz Örnekçi'nin davası", ["Deniz Örnekçi"]) == []
     assert absent_names("Davası sürüyor", ["Deniz Örnekçi"]) == ["Deniz Örnekçi"]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0005_translation_work'),
+        ('campaigns', '0006_letters_by_mail'),
     ]
 
     operations = [
