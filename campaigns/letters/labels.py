@@ -1,6 +1,7 @@
 """Address labels for envelopes without a window, on sheets of labels as shops sell them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from campaigns.letters import markup, pdf
@@ -58,10 +59,16 @@ def labels(lines: tuple[str, ...], count: int, sheet: LabelSheet) -> list[Sheet]
     """
     size = size_of(lines, sheet)
     full, rest = divmod(count, sheet.count)
-    whole = [draw(page_of(lines, sheet.count, sheet, size), "en")] * full if full else []
-    return whole + ([draw(page_of(lines, rest, sheet, size), "en")] if rest else [])
+    counts = [sheet.count] * full + ([rest] if rest else [])
+    return [_drawn(lines, count, sheet, size) for count in counts]
 
 
+@lru_cache(maxsize=128)
+def _drawn(lines: tuple[str, ...], count: int, sheet: LabelSheet, size: float) -> Sheet:
+    return draw(page_of(lines, count, sheet, size), "en")
+
+
+@lru_cache(maxsize=128)
 def size_of(lines: tuple[str, ...], sheet: LabelSheet) -> float:
     """The largest size (points) in which every line stays on its label, else the smallest."""
     return next((size for size in SIZES_PT if _fits(lines, sheet, size)), SIZES_PT[-1])

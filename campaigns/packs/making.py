@@ -5,6 +5,7 @@ Initials pass through to the page and are kept nowhere; the row holds numbers, t
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from campaigns import conf
 from campaigns.enums import ClosedReason, PackKind
 from campaigns.letters.by_hand import page_of as by_hand_page
+from campaigns.letters.content import LetterContent
 from campaigns.letters.gates import LetterRefused
 from campaigns.letters.labels import LabelSheet, labels
 from campaigns.letters.pack import Pack
@@ -85,6 +87,12 @@ def make_pack(version: LetterVersion, page: CasePage, order: Order) -> Made:
     return Made(pack, file, code)
 
 
+@lru_cache(maxsize=64)
+def _to_copy(content: LetterContent) -> Sheet:
+    """The sheet to copy by hand; without a signatory it is the same for all of a day."""
+    return draw(by_hand_page(content), content.language, most=2)
+
+
 class _Press:
     """One pack on its way to paper."""
 
@@ -135,7 +143,7 @@ class _Press:
             specimen=self.house.specimen_mark,
             by_hand=True,
         )
-        return draw(by_hand_page(content), self.version.language, most=2)
+        return _to_copy(content)
 
     def _letters(self) -> None:
         kit = letter_kit(

@@ -166,12 +166,11 @@ class PackSheets:
         return _("Sign until %(day)s") % {"day": day}
 
     def _facts(self) -> tuple[tuple[str, str], ...]:
-        office = f"{self.appeal.authority.name}, {country_name(self.appeal.authority)}"
         native = self.subject.native_name
         named = native and native != self.subject.public_name
         return (
             *([(_("Name in its own script:"), native)] if named else []),
-            (_("The letter goes to:"), office),
+            (_("The letter goes to:"), self.appeal.authority.name),
             ("", self._until()),
         )
 
