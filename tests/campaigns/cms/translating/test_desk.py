@@ -150,7 +150,7 @@ def test_desk_takes_the_same_queries_whatever_its_length(
     translation = submit(letter_text(addressed, "de", paragraphs=words), "tr")
     opened(desk, translation)
 
-    with django_assert_num_queries(46):
+    with django_assert_num_queries(47):
         opened(desk, translation)
 
 
