@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from campaigns import conf
+from campaigns.letters.labels import LabelSheet
 from campaigns.letters.languages import LANGUAGES
 
 
@@ -45,6 +46,17 @@ def check_receipt_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="campaigns.E002",
         )
     ]
+
+
+@register()
+def check_label_sheet(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        LabelSheet(*conf.get("LABEL_SHEET"))
+    except (TypeError, ValueError) as error:
+        hint = "Give across, down, width and height in millimetres, like (3, 8, 70, 36)."
+        message = f"CAMPAIGNS['LABEL_SHEET'] is no sheet of labels: {error}."
+        return [Error(message, hint=hint, id="campaigns.E006")]
+    return []
 
 
 @register()

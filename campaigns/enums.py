@@ -73,6 +73,13 @@ class PrintKind(TextChoices):
     MAIL = "mail", _("E-mail from the visitor's own mailbox")
 
 
+class PackKind(TextChoices):
+    """Whom a pack of letters was made for."""
+
+    GROUP = "group", _("Group or stand")
+    CLASS = "class", _("School class")
+
+
 class WindowSide(TextChoices):
     LEFT = "left", _("Left (DIN 5008, form B)")
     RIGHT = "right", _("Right (Swiss envelopes)")

@@ -19,6 +19,8 @@ def test_reference_site_has_nothing_to_be_told() -> None:
     [
         ("CAMPAIGNS", {"RECEIPT_SECRET": ""}, ["campaigns.E002"]),
         ("CAMPAIGNS", {"RECEIPT_SECRET": "x", "PUBLIC_LANGUAGES": ("xx",)}, ["campaigns.E001"]),
+        ("CAMPAIGNS", {"RECEIPT_SECRET": "x", "LABEL_SHEET": (9, 9, 70, 36)}, ["campaigns.E006"]),
+        ("CAMPAIGNS", {"RECEIPT_SECRET": "x", "LABEL_SHEET": "3x8"}, ["campaigns.E006"]),
         ("WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True, ["campaigns.E003"]),
     ],
 )
