@@ -31,10 +31,11 @@ from wagtail_localize.views.edit_translation import StringTranslationSerializer
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet
 
-from campaigns.cms.translating.access import offered, translation_for
+from campaigns.cms.translating.access import translation_for
 from campaigns.cms.translating.saving import translate_by_machine
 from campaigns.models.translation_state import translation_of
 from campaigns.translating.locks import refuse_locked
+from campaigns.translating.po import import_po, po_of
 from campaigns.translating.roles import (
     TRANSLATE,
     is_page,
@@ -97,9 +98,6 @@ def edit_override(
 
 def download_po(request: HttpRequest, translation_id: int) -> HttpResponse:
     translation = translation_for(request, translation_id)
-    po_of = offered("po.po_of")
-    if po_of is None:
-        raise Http404
     name = f"translation-{translation.pk}-{translation.target_locale.language_code}.po"
     return HttpResponse(
         po_of(translation),
@@ -112,9 +110,6 @@ def download_po(request: HttpRequest, translation_id: int) -> HttpResponse:
 def upload_po(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Takes the file string by string; what was not taken is named."""
     translation = translation_for(request, translation_id)
-    import_po = offered("po.import_po")
-    if import_po is None:
-        raise Http404
     file = request.FILES.get("file")
     if file is None:
         messages.error(request, _("Choose a PO file."))
