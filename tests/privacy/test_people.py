@@ -67,7 +67,9 @@ class House:
 def house(tree: Tree) -> Iterator[House]:
     people = {role: account(name) for name, role in ROLES.items()}
     author, reviewer = people[TRANSLATOR], people[REVIEWER]
-    appeal = AppealFactory(case__reviewed_by=people[RESEARCHER])
+    appeal = AppealFactory(
+        case__reviewed_by=people[RESEARCHER], authority__email="bakan@example.invalid"
+    )
     with language.override("de"):
         letter = submit(edited(letter_text(appeal, "de"), people[EDITOR]), "tr")
         source = edited(case_page(tree, appeal.case), people[EDITOR])
