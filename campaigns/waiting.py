@@ -23,7 +23,13 @@ from campaigns.enums import PrintKind
 from campaigns.forms import InitialsField, PlaceField
 from campaigns.letters.languages import LANGUAGES
 from campaigns.limits import seconds_to_wait
-from campaigns.protocol import RefusedError, refuse_cross_site, refuse_large, refuse_many_fields
+from campaigns.protocol import (
+    UNREADABLE,
+    RefusedError,
+    refuse_cross_site,
+    refuse_large,
+    refuse_many_fields,
+)
 from campaigns.signing import is_receipt_code, is_token, plain_code
 
 # A locked, full, read-only or absent database; a connection that was cut.
@@ -77,14 +83,18 @@ def outage(error: Exception) -> Wait:
 
 
 def wait_page(request: HttpRequest, wait: Wait, *, signing: bool = True) -> HttpResponse:
-    """The page; of a form of signing it brings back what was entered, initials for a name."""
-    posted = signing and request.method == "POST"
+    """The page; of a form of signing it brings back what was entered, initials for a name.
+
+    Of another form, a pack's for one, the browser has the fields: the page says to go back.
+    """
+    posted = request.method == "POST"
+    kept = dict(kept_fields(request)) if signing and posted else {}
     context = {
         "wait": wait,
-        "signing": signing,
+        "signing": signing and (not posted or _is_whole(request)),
         "address": request.path,
-        "kept": dict(kept_fields(request)) if posted else {},
-        "posted": request.method == "POST",
+        "kept": kept,
+        "posted": posted,
     }
     page = render_to_string("campaigns/letters/wait.html", context)
     return _told(HttpResponse(page, status=wait.status), wait)
@@ -115,6 +125,14 @@ def kept_fields(request: HttpRequest) -> Iterator[tuple[str, str]]:
     for name, harmless in _HARMLESS.items():
         if value := harmless(request.POST.get(name, "")):
             yield name, value
+
+
+def _is_whole(request: HttpRequest) -> bool:
+    """Whether the form has no fields but those that can be sent again."""
+    try:
+        return set(request.POST) <= set(_HARMLESS)
+    except UNREADABLE:
+        return False
 
 
 def _cleaned(field: Field, value: str) -> str:

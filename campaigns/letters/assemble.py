@@ -106,10 +106,10 @@ def _written(skeleton: _Skeleton, signature: _Dressed, dateline: _Dressed) -> by
         b"/Resources<</Font<<%s%s>>/ExtGState%s>>>>"
         % (PAGES, A4, BASE, FIELDS, skeleton.fonts, extra, skeleton.states),
     )
-    marked = _marked(dateline.operators, skeleton.date_mark)
+    shown = marked(dateline.operators, skeleton.date_mark)
     if signature.operators:
-        marked += b"\n" + _marked(signature.operators, skeleton.initials_mark)
-    writer.put(FIELDS, stream(marked, compress=False))
+        shown += b"\n" + marked(signature.operators, skeleton.initials_mark)
+    writer.put(FIELDS, stream(shown, compress=False))
     writer.finish(CATALOG, INFO)
     return out.getvalue()
 
@@ -121,7 +121,8 @@ def _font(writer: Writer, subset: Subset) -> int:
     return first
 
 
-def _marked(operators: bytes, number: int) -> bytes:
+def marked(operators: bytes, number: int) -> bytes:
+    """What draws a field, as the marked content that the structure names by its number."""
     return b"/P<</MCID %d>>BDC\n%s\nEMC" % (number, operators)
 
 
@@ -133,7 +134,7 @@ def _skeleton(kit: Kit, is_signed: bool) -> _Skeleton:
     fonts = [(subset.glyphs.face.name, _font(writer, subset)) for subset in kit.subsets]
     date_mark = 1 + max(mark for _, marks in kit.blocks for mark in marks)
     _put_document(writer, kit)
-    _put_structure(writer, _reading_order(kit, is_signed, date_mark))
+    _put_structure(writer, reading_order(kit, is_signed, date_mark))
     writer.put(BASE, stream(b"q\n%s\nQ\n%s" % (kit.page.operators, FIELD_STATE)))
     writer.flush()
     return _Skeleton(
@@ -157,8 +158,13 @@ def _put_document(writer: Writer, kit: Kit) -> None:
     )
     writer.pack(PAGES, b"<</Type/Pages/Count 1/Kids%s>>" % references([PAGE]))
     writer.pack(INFO, b"<</Title%s>>" % text(title))
-    metadata = _METADATA.format(title=escape(title)).encode()
-    writer.put(METADATA, stream(metadata, b"/Type/Metadata/Subtype/XML", compress=False))
+    writer.put(METADATA, metadata(title))
+
+
+def metadata(title: str) -> bytes:
+    """The XMP packet of a tagged file, as a stream."""
+    packet = _METADATA.format(title=escape(title)).encode()
+    return stream(packet, b"/Type/Metadata/Subtype/XML", compress=False)
 
 
 _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -170,7 +176,7 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def _reading_order(kit: Kit, is_signed: bool, date_mark: int) -> list[tuple[str, tuple[int, ...]]]:
+def reading_order(kit: Kit, is_signed: bool, date_mark: int) -> list[tuple[str, tuple[int, ...]]]:
     """Blocks with their marks, the fields among them."""
     order = list(kit.blocks)
     names = [block for block, _ in order]

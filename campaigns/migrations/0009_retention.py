@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0006_letters_by_mail'),
+        ('campaigns', '0008_group_packs'),
     ]
 
     operations = [
