@@ -27,6 +27,7 @@ from campaigns.letters.pdf_objects import (
 from campaigns.letters.signatory import Signatory
 
 CATALOG, PAGES, PAGE, INFO, METADATA, BASE, FIELDS, ROOT, PARENTS, DOCUMENT = range(1, 11)
+_BODY = ("subject", "salutation", "paragraphs", "closing")
 # After the page: its scale and colour hold for the fields, which come in streams of their own.
 FIELD_STATE = b"0.75 0 0 -0.75 0 841.889764 cm\n0.066667 0.066667 0.066667 rg"
 
@@ -131,7 +132,7 @@ def _skeleton(kit: Kit, is_signed: bool) -> _Skeleton:
     writer = Writer(out)
     writer.free(DOCUMENT)
     fonts = [(subset.glyphs.face.name, _font(writer, subset)) for subset in kit.subsets]
-    date_mark = 1 + max(mark for _, marks in kit.blocks for mark in marks)
+    date_mark = 1 + max((mark for _, marks in kit.blocks for mark in marks), default=-1)
     _put_document(writer, kit)
     _put_structure(writer, _reading_order(kit, is_signed, date_mark))
     writer.put(BASE, stream(b"q\n%s\nQ\n%s" % (kit.page.operators, FIELD_STATE)))
@@ -171,16 +172,16 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def _reading_order(kit: Kit, is_signed: bool, date_mark: int) -> list[tuple[str, tuple[int, ...]]]:
-    """Blocks with their marks, the fields among them."""
+    """Blocks with their marks, the fields among them; a block without ink is not there."""
     order = list(kit.blocks)
-    names = [block for block, _ in order]
-    closing = len(names) - names[::-1].index("closing")
+    heads = [block.partition(".")[0] for block, _ in order]
+    start = sum(head in ("return_line", "envelope") for head in heads)
+    end = max((n for n, head in enumerate(heads, 1) if head in _BODY), default=start)
     fields = [("initials", (date_mark + 1,))] if is_signed else []
     date = [("date", (date_mark,))]
     if kit.below is not None:
-        return order[:closing] + fields + date + order[closing:]
-    subject = names.index("subject")
-    return order[:subject] + date + order[subject:closing] + fields + order[closing:]
+        return order[:end] + fields + date + order[end:]
+    return order[:start] + date + order[start:end] + fields + order[end:]
 
 
 def _put_structure(writer: Writer, order: list[tuple[str, tuple[int, ...]]]) -> None:
