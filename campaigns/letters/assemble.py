@@ -1,16 +1,22 @@
 """One letter from a kit: a tagged PDF/UA-1 like render()'s, without laying out a page.
 
 What is the same for all letters of a kit is made once and copied; the page, its fields and fonts
-for glyphs the kit has not are added. Equal letters give equal bytes. Bundles: bundle.py.
+for glyphs the kit has not are added. Each block and field says its text itself (ActualText): glyphs
+alone cannot, where several make a syllable or a line runs to the left. Equal letters give equal
+bytes. Bundles: bundle.py.
 """
 
 import datetime
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from campaigns.letters import markup, pdf, placing, pools, ready
+from campaigns.letters.content import LetterContent
+from campaigns.letters.fields import dated
+from campaigns.letters.gates import texts_of
 from campaigns.letters.ink import Ink, united
 from campaigns.letters.kit import Kit, Subset
 from campaigns.letters.languages import language as letter_language
@@ -48,20 +54,22 @@ class _Dressed:
     """Ink of fields in one letter, and the fonts it needs beside those of the kit, by name."""
 
     operators: bytes
+    said: bytes
     fonts: tuple[tuple[str, Subset], ...]
 
 
 @lru_cache(maxsize=8192)
 def _signature(kit: Kit, initials: str) -> _Dressed:
-    return _dressed(kit, placing.signature(kit, initials)[0], "i")
+    return _dressed(kit, placing.signature(kit, initials)[0], initials, "i")
 
 
 @lru_cache(maxsize=8192)
 def _dateline(kit: Kit, initials: str, place: str, day: str) -> _Dressed:
-    return _dressed(kit, placing.dateline(kit, initials, place, day), "d")
+    ink = placing.dateline(kit, initials, place, day)
+    return _dressed(kit, ink, dated(kit.language, place, day), "d")
 
 
-def _dressed(kit: Kit, ink: Ink, suffix: str) -> _Dressed:
+def _dressed(kit: Kit, ink: Ink, said: str, suffix: str) -> _Dressed:
     """Glyphs the kit lacks come in a small font of their own, called by another name."""
     operators, fonts = ink.operators, []
     for glyphs in united(ink.glyphs):
@@ -72,7 +80,7 @@ def _dressed(kit: Kit, ink: Ink, suffix: str) -> _Dressed:
             operators = operators.replace(called, b"/%s " % name.encode())
             with pdf.DRAWING:
                 fonts.append((name, Subset(glyphs, pools.subset(glyphs.face, glyphs.ids))))
-    return _Dressed(operators, tuple(fonts))
+    return _Dressed(operators, text(said), tuple(fonts))
 
 
 @lru_cache(maxsize=64)
@@ -107,9 +115,9 @@ def _written(skeleton: _Skeleton, signature: _Dressed, dateline: _Dressed) -> by
         b"/Resources<</Font<<%s%s>>/ExtGState%s>>>>"
         % (PAGES, A4, BASE, FIELDS, skeleton.fonts, extra, skeleton.states),
     )
-    marked = _marked(dateline.operators, skeleton.date_mark)
+    marked = _marked(dateline, skeleton.date_mark)
     if signature.operators:
-        marked += b"\n" + _marked(signature.operators, skeleton.initials_mark)
+        marked += b"\n" + _marked(signature, skeleton.initials_mark)
     writer.put(FIELDS, stream(marked, compress=False))
     writer.finish(CATALOG, INFO)
     return out.getvalue()
@@ -122,8 +130,8 @@ def _font(writer: Writer, subset: Subset) -> int:
     return first
 
 
-def _marked(operators: bytes, number: int) -> bytes:
-    return b"/P<</MCID %d>>BDC\n%s\nEMC" % (number, operators)
+def _marked(field: _Dressed, number: int) -> bytes:
+    return b"/P<</MCID %d/ActualText%s>>BDC\n%s\nEMC" % (number, field.said, field.operators)
 
 
 @lru_cache(maxsize=128)
@@ -134,7 +142,7 @@ def _skeleton(kit: Kit, is_signed: bool) -> _Skeleton:
     fonts = [(subset.glyphs.face.name, _font(writer, subset)) for subset in kit.subsets]
     date_mark = 1 + max((mark for _, marks in kit.blocks for mark in marks), default=-1)
     _put_document(writer, kit)
-    _put_structure(writer, _reading_order(kit, is_signed, date_mark))
+    _put_structure(writer, _reading_order(kit, is_signed, date_mark), kit.content)
     writer.put(BASE, stream(b"q\n%s\nQ\n%s" % (kit.page.operators, FIELD_STATE)))
     writer.flush()
     return _Skeleton(
@@ -184,21 +192,33 @@ def _reading_order(kit: Kit, is_signed: bool, date_mark: int) -> list[tuple[str,
     return order[:start] + date + order[start:end] + fields + order[end:]
 
 
-def _put_structure(writer: Writer, order: list[tuple[str, tuple[int, ...]]]) -> None:
-    first = writer.free(len(order))
+def _put_structure(
+    writer: Writer, order: list[tuple[str, tuple[int, ...]]], content: LetterContent
+) -> None:
+    first, saying = writer.free(len(order)), _saying(content)
     parents = {mark: first + place for place, (_, marks) in enumerate(order) for mark in marks}
     for number, (block, marks) in enumerate(order, first):
         kind = b"H1" if block == "subject" else b"P"
         kids = b" ".join(b"%d" % mark for mark in marks)
+        said = next(saying[block], "") if block in saying else ""
+        actual = b"/ActualText%s" % text(said) if said else b""
         writer.pack(
             number,
-            b"<</Type/StructElem/S/%s/P %d 0 R/Pg %d 0 R/K[%s]>>" % (kind, DOCUMENT, PAGE, kids),
+            b"<</Type/StructElem/S/%s/P %d 0 R/Pg %d 0 R/K[%s]%s>>"
+            % (kind, DOCUMENT, PAGE, kids, actual),
         )
     elements = references(range(first, first + len(order)))
     writer.pack(ROOT, b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R>>" % (DOCUMENT, PARENTS))
     writer.pack(DOCUMENT, b"<</Type/StructElem/S/Document/P %d 0 R/K%s>>" % (ROOT, elements))
     by_mark = references(parents[mark] for mark in sorted(parents))
     writer.pack(PARENTS, b"<</Nums[0%s]>>" % by_mark)
+
+
+def _saying(content: LetterContent) -> dict[str, Iterator[str]]:
+    """What the elements of each block say, one by one; each line of the closing is one."""
+    blocks = {block: [text] for block, text in texts_of(content).items()}
+    blocks["closing"] = [line for line in content.closing if line]
+    return {block: iter(texts) for block, texts in blocks.items()}
 
 
 def prepare(kit: Kit) -> None:

@@ -11,6 +11,7 @@ from campaigns.letters.ink import Glyphs
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 A4 = b"[0 0 595.275591 841.889764]"
+WORD_JOINER = "\u2060"
 _ROW = struct.Struct(">BIH")
 _PER_STREAM = 200  # objects of an object stream; more make a reader inflate more for one page
 
@@ -187,10 +188,10 @@ def _widths(glyphs: Glyphs) -> bytes:
 
 
 def _to_unicode(glyphs: Glyphs) -> bytes:
+    """Every glyph says something (PDF/UA 7.21.7): one of several that make a syllable, a joiner."""
     lines = [
-        b"<%04x> <%s>" % (glyph, shown.encode("utf-16-be").hex().encode())
+        b"<%04x> <%s>" % (glyph, (shown or WORD_JOINER).encode("utf-16-be").hex().encode())
         for glyph, _, shown in glyphs.shown
-        if shown
     ]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     mapped = [b"%d beginbfchar\n%s\nendbfchar" % (len(b), b"\n".join(b)) for b in blocks]
