@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from campaigns import conf
+from campaigns.letters.labels import LabelSheet
 from campaigns.letters.languages import LANGUAGES
 
 
@@ -48,6 +49,17 @@ def check_receipt_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def check_label_sheet(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        LabelSheet(*conf.get("LABEL_SHEET"))
+    except (TypeError, ValueError) as error:
+        hint = "Give across, down, width and height in millimetres, like (3, 8, 70, 36)."
+        message = f"CAMPAIGNS['LABEL_SHEET'] is no sheet of labels: {error}."
+        return [Error(message, hint=hint, id="campaigns.E006")]
+    return []
+
+
+@register()
 def check_live_status(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True) is False:
         return []
@@ -58,3 +70,28 @@ def check_live_status(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="campaigns.E003",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_machine(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Nobody reads what the dummy engine says; and a third party is not the house."""
+    chosen = getattr(settings, "WAGTAILLOCALIZE_MACHINE_TRANSLATOR", None) or {}
+    name = str(chosen.get("CLASS", ""))
+    messages: list[CheckMessage] = []
+    if ".dummy." in name:
+        messages.append(
+            Error(
+                "The dummy machine translator turns words round; it is for tests.",
+                hint="Unset WAGTAILLOCALIZE_MACHINE_TRANSLATOR, or name another engine.",
+                id="campaigns.E004",
+            )
+        )
+    if conf.get("MACHINE_IS_OURS") and not name.endswith(("LibreTranslate", "LibreTranslator")):
+        messages.append(
+            Error(
+                "CAMPAIGNS['MACHINE_IS_OURS'] is set, and the engine is not LibreTranslate.",
+                hint="Letters would go to a third party without the consent that the case records.",
+                id="campaigns.E005",
+            )
+        )
+    return messages

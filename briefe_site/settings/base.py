@@ -152,7 +152,21 @@ CAMPAIGNS = {
     "BASE_TEMPLATE": "base.html",
     "RECEIPT_SECRET": env("RECEIPT_SECRET", default=""),
     "API_ORIGINS": env.list("API_ORIGINS", default=[]),
+    "MACHINE_IS_OURS": env.bool("MACHINE_IS_OURS", default=False),
 }
+if libretranslate := env("LIBRETRANSLATE_URL", default=""):
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "campaigns.translating.engines.LibreTranslate",
+        "OPTIONS": {
+            "LIBRETRANSLATE_URL": libretranslate.rstrip("/"),
+            "API_KEY": env("LIBRETRANSLATE_API_KEY", default=""),
+        },
+    }
+elif deepl := env("DEEPL_AUTH_KEY", default=""):
+    WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
+        "CLASS": "campaigns.translating.engines.DeepL",
+        "OPTIONS": {"AUTH_KEY": deepl, "FORMALITY": "prefer_more"},
+    }
 
 # Privacy and security
 SECURE_REFERRER_POLICY = "same-origin"  # no-referrer would make browsers send "Origin: null"

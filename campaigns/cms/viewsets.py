@@ -16,6 +16,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from campaigns.cms.case_views import CaseEditView
+from campaigns.cms.translating.glossary_views import GlossaryViewSet
+from campaigns.cms.translating.translators import TranslatorViewSet
 from campaigns.models import Appeal, Authority, Case, Edition, LetterText, LetterVersion
 
 
@@ -220,4 +222,6 @@ class CampaignsGroup(SnippetViewSetGroup):
         LetterVersionViewSet,
         AuthorityViewSet,
         EditionViewSet,
+        GlossaryViewSet,
+        TranslatorViewSet,
     )

@@ -8,7 +8,8 @@ bytes. Bundles: bundle.py.
 
 import datetime
 import io
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from xml.sax.saxutils import escape
@@ -47,6 +48,19 @@ def single(kit: Kit, signatory: Signatory | None, day: datetime.date) -> bytes:
     signature = _signature(kit, initials)
     dateline = _dateline(kit, "" if kit.below is None else initials, place, kit.day(day))
     return _written(_skeleton(kit, bool(initials)), signature, dateline)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A block of the structure: the numbers of its marked contents, and what it says itself."""
+
+    block: str
+    marks: tuple[int, ...]
+    said: str = ""
+
+    @property
+    def kind(self) -> str:
+        return "H1" if self.block == "subject" else "P"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +129,10 @@ def _written(skeleton: _Skeleton, signature: _Dressed, dateline: _Dressed) -> by
         b"/Resources<</Font<<%s%s>>/ExtGState%s>>>>"
         % (PAGES, A4, BASE, FIELDS, skeleton.fonts, extra, skeleton.states),
     )
-    marked = _marked(dateline, skeleton.date_mark)
+    shown = marked(dateline.operators, skeleton.date_mark, dateline.said)
     if signature.operators:
-        marked += b"\n" + _marked(signature, skeleton.initials_mark)
-    writer.put(FIELDS, stream(marked, compress=False))
+        shown += b"\n" + marked(signature.operators, skeleton.initials_mark, signature.said)
+    writer.put(FIELDS, stream(shown, compress=False))
     writer.finish(CATALOG, INFO)
     return out.getvalue()
 
@@ -130,8 +144,12 @@ def _font(writer: Writer, subset: Subset) -> int:
     return first
 
 
-def _marked(field: _Dressed, number: int) -> bytes:
-    return b"/P<</MCID %d/ActualText%s>>BDC\n%s\nEMC" % (number, field.said, field.operators)
+def marked(operators: bytes, number: int, said: bytes) -> bytes:
+    """What draws a field, as the marked content that the structure names by its number.
+
+    `said`: what is read aloud for it, a text string of PDF.
+    """
+    return b"/P<</MCID %d/ActualText%s>>BDC\n%s\nEMC" % (number, said, operators)
 
 
 @lru_cache(maxsize=128)
@@ -140,9 +158,9 @@ def _skeleton(kit: Kit, is_signed: bool) -> _Skeleton:
     writer = Writer(out)
     writer.free(DOCUMENT)
     fonts = [(subset.glyphs.face.name, _font(writer, subset)) for subset in kit.subsets]
-    date_mark = 1 + max((mark for _, marks in kit.blocks for mark in marks), default=-1)
+    date_mark = first_mark(kit)
     _put_document(writer, kit)
-    _put_structure(writer, _reading_order(kit, is_signed, date_mark), kit.content)
+    _put_structure(writer, reading_order(kit, is_signed))
     writer.put(BASE, stream(b"q\n%s\nQ\n%s" % (kit.page.operators, FIELD_STATE)))
     writer.flush()
     return _Skeleton(
@@ -166,8 +184,13 @@ def _put_document(writer: Writer, kit: Kit) -> None:
     )
     writer.pack(PAGES, b"<</Type/Pages/Count 1/Kids%s>>" % references([PAGE]))
     writer.pack(INFO, b"<</Title%s>>" % text(title))
-    metadata = _METADATA.format(title=escape(title)).encode()
-    writer.put(METADATA, stream(metadata, b"/Type/Metadata/Subtype/XML", compress=False))
+    writer.put(METADATA, metadata(title))
+
+
+def metadata(title: str) -> bytes:
+    """The XMP packet of a tagged file, as a stream."""
+    packet = _METADATA.format(title=escape(title)).encode()
+    return stream(packet, b"/Type/Metadata/Subtype/XML", compress=False)
 
 
 _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -179,33 +202,35 @@ _METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def _reading_order(kit: Kit, is_signed: bool, date_mark: int) -> list[tuple[str, tuple[int, ...]]]:
-    """Blocks with their marks, the fields among them; a block without ink is not there."""
-    order = list(kit.blocks)
-    heads = [block.partition(".")[0] for block, _ in order]
+def first_mark(kit: Kit) -> int:
+    """The number of the date's marked content; that of the initials follows."""
+    return 1 + max((mark for _, marks in kit.blocks for mark in marks), default=-1)
+
+
+def reading_order(kit: Kit, is_signed: bool) -> list[Spoken]:
+    """Blocks in reading order, the fields among them; a block without ink is not there."""
+    saying = _saying(kit.content)
+    order = [Spoken(block, marks, next(saying[block], "")) for block, marks in kit.blocks]
+    heads = [spoken.block.partition(".")[0] for spoken in order]
     start = sum(head in ("return_line", "envelope") for head in heads)
     end = max((n for n, head in enumerate(heads, 1) if head in _BODY), default=start)
-    fields = [("initials", (date_mark + 1,))] if is_signed else []
-    date = [("date", (date_mark,))]
+    mark = first_mark(kit)
+    fields = [Spoken("initials", (mark + 1,))] if is_signed else []
+    date = [Spoken("date", (mark,))]
     if kit.below is not None:
         return order[:end] + fields + date + order[end:]
     return order[:start] + date + order[start:end] + fields + order[end:]
 
 
-def _put_structure(
-    writer: Writer, order: list[tuple[str, tuple[int, ...]]], content: LetterContent
-) -> None:
-    first, saying = writer.free(len(order)), _saying(content)
-    parents = {mark: first + place for place, (_, marks) in enumerate(order) for mark in marks}
-    for number, (block, marks) in enumerate(order, first):
-        kind = b"H1" if block == "subject" else b"P"
-        kids = b" ".join(b"%d" % mark for mark in marks)
-        said = next(saying[block], "") if block in saying else ""
-        actual = b"/ActualText%s" % text(said) if said else b""
+def _put_structure(writer: Writer, order: list[Spoken]) -> None:
+    first = writer.free(len(order))
+    parents = {mark: first + place for place, spoken in enumerate(order) for mark in spoken.marks}
+    for number, spoken in enumerate(order, first):
+        kids = b" ".join(b"%d" % mark for mark in spoken.marks)
         writer.pack(
             number,
             b"<</Type/StructElem/S/%s/P %d 0 R/Pg %d 0 R/K[%s]%s>>"
-            % (kind, DOCUMENT, PAGE, kids, actual),
+            % (spoken.kind.encode(), DOCUMENT, PAGE, kids, actual(spoken.said)),
         )
     elements = references(range(first, first + len(order)))
     writer.pack(ROOT, b"<</Type/StructTreeRoot/K[%d 0 R]/ParentTree %d 0 R>>" % (DOCUMENT, PARENTS))
@@ -214,11 +239,16 @@ def _put_structure(
     writer.pack(PARENTS, b"<</Nums[0%s]>>" % by_mark)
 
 
-def _saying(content: LetterContent) -> dict[str, Iterator[str]]:
+def actual(said: str) -> bytes:
+    """The entry of a structure element that says its text itself, if it does."""
+    return b"/ActualText%s" % text(said) if said else b""
+
+
+def _saying(content: LetterContent) -> Mapping[str, Iterator[str]]:
     """What the elements of each block say, one by one; each line of the closing is one."""
     blocks = {block: [text] for block, text in texts_of(content).items()}
     blocks["closing"] = [line for line in content.closing if line]
-    return {block: iter(texts) for block, texts in blocks.items()}
+    return defaultdict(lambda: iter(()), {block: iter(said) for block, said in blocks.items()})
 
 
 def prepare(kit: Kit) -> None:

@@ -101,7 +101,7 @@ def sheet(page: str, content: LetterContent, most_pages: int) -> bytes:
     if faults := undrawable(blocks):
         raise LetterRefused(faults)
     with DRAWING:
-        document = HTML(string=page, url_fetcher=FETCHER).render(font_config=FONTS)
+        document = lay_out(page)
         pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
         fonts = document.fonts.values()
         faults = [
@@ -130,11 +130,10 @@ def page_of(content: LetterContent) -> str:
     return markup.page_of(content, _address_size(content.return_line, content.address))
 
 
-def lay_out(page: str, language: str) -> Document:
-    """Pages of boxes, with the style sheet of a letter language."""
-    return HTML(string=page, url_fetcher=FETCHER).render(
-        font_config=FONTS, stylesheets=[_style_sheet(language)]
-    )
+def lay_out(page: str, language: str = "") -> Document:
+    """Pages of boxes, with the style sheet of a letter language or nothing but their own."""
+    styles = [_style_sheet(language)] if language else []
+    return HTML(string=page, url_fetcher=FETCHER).render(font_config=FONTS, stylesheets=styles)
 
 
 @lru_cache(maxsize=128)

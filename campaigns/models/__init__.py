@@ -6,6 +6,7 @@ from campaigns.models.cases import Case, CaseOutcome, CasePicture
 from campaigns.models.dispatches import Dispatch
 from campaigns.models.editions import Edition
 from campaigns.models.glossary import GlossaryEntry
+from campaigns.models.group_packs import GroupPack
 from campaigns.models.letter_texts import LetterText
 from campaigns.models.letter_versions import LetterVersion
 from campaigns.models.letters import Letter, PrintCount
@@ -30,6 +31,7 @@ __all__ = [
     "Edition",
     "FormOfAddress",
     "GlossaryEntry",
+    "GroupPack",
     "Letter",
     "LetterText",
     "LetterVersion",

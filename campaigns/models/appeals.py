@@ -55,16 +55,19 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         )
 
     def with_counts(self) -> "AppealQuerySet":
-        """Adds `signed`, `sent` and `printed`, kept apart; specimens and withdrawn ones left out.
+        """Adds `signed`, `sent`, `printed` and `reported` (by groups as posted), kept apart.
 
+        Specimens and withdrawn ones are left out.
         Counted over an index; there is no counter that could be wrong.
         """
         letters = apps.get_model("campaigns.Letter").objects.counted()
+        packs = apps.get_model("campaigns.GroupPack").objects.counted()
         prints = apps.get_model("campaigns.PrintCount").objects
         return self.annotate(
             signed=_of_appeal(letters, Count("pk")),
             sent=_of_appeal(letters.filter(state=LetterState.SENT), Count("pk")),
             printed=_of_appeal(prints, Sum("n")),
+            reported=_of_appeal(packs, Sum("reported")),
         )
 
 

@@ -173,7 +173,7 @@ def standing(appeal: Any, open_appeals: list[Any]) -> str:
         return ""
     if appeal.closes < today or appeal.stopped or appeal.case.status == CaseStatus.CLOSED:
         return "closed"
-    return "resting" if appeal.signed or appeal.printed else ""
+    return "resting" if appeal.signed or appeal.printed or appeal.reported else ""
 
 
 @register.filter
