@@ -68,7 +68,7 @@ def in_reading_order(code: str) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("code", ["tr", "ar", "ja"])
+@pytest.mark.parametrize("code", ["tr", "ar", "ja", "hi", "my"])
 @pytest.mark.parametrize("made", [render, by_hand_sheet], ids=lambda made: made.__name__)
 def test_a_page_drawn_in_full_keeps_the_rules(made: Callable[..., bytes], code: str) -> None:
     assert violations(made(letter(code, layout=MARKED))) == []
