@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,7 +25,7 @@ class CampaignsConfig(AppConfig):
 
         notices.listen()
         post_migrate.connect(add_locales, sender=self)
-        post_migrate.connect(fill_groups, sender=self)
+        post_migrate.connect(fill_groups, dispatch_uid="campaigns.groups")
         post_save.connect(
             draw_kits_of_version,
             sender=self.get_model("LetterVersion"),
@@ -53,11 +53,15 @@ def add_locales(sender: AppConfig, **kwargs: Any) -> None:
 
 
 def fill_groups(sender: AppConfig, plan: Any = (), **kwargs: Any) -> None:
-    """New permissions reach the groups they are meant for with the migration that brings them."""
+    """New permissions reach the groups they are meant for with the migration that brings them.
+
+    Apps write their permissions after migrating, each in its turn: the last one has them all.
+    """
     from campaigns.roles import keep_groups  # noqa: PLC0415 - models are not loaded with the config
 
-    steps = [migration for migration, backwards in plan or () if not backwards]
-    if any(migration.app_label == sender.label for migration in steps):
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    steps = {migration.app_label for migration, backwards in plan or () if not backwards}
+    if sender is last and "campaigns" in steps:
         keep_groups()
 
 

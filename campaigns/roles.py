@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Model, Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -98,9 +96,6 @@ def keep_groups(*, strict: bool = False) -> list[str]:
     What a site has added stays, unless `strict`. A permission that does not exist yet is left
     out and given by a later call.
     """
-    for config in apps.get_app_configs():
-        # Django writes permissions after migrating, in the order of the apps.
-        create_permissions(config, verbosity=0)
     return [change for name, role in ROLES.items() for change in _kept(name, role, strict)]
 
 

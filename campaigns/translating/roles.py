@@ -2,7 +2,7 @@
 
 An editor is who may add letter texts. Whoever may only change them translates: the translations
 into the languages of the person's `Translator` profile, nothing else, and nothing without one.
-A reviewer without a profile reviews every language.
+A reviewer without languages there reviews every language.
 """
 
 from typing import Any
@@ -27,12 +27,9 @@ def languages_of(user: Any) -> set[str] | None:
     """Codes of the languages a person may translate into; None for all of them."""
     if may_edit_source(user):
         return None
-    mine = Translator.objects.filter(user_id=user.pk)
-    # One row without a language for a profile that has none.
+    mine = Translator.objects.filter(user_id=user.pk).exclude(languages=None)
     found = set(mine.values_list("languages__language_code", flat=True))
-    if not found and user.has_perm(REVIEW):
-        return None
-    return found - {None}
+    return None if not found and user.has_perm(REVIEW) else found
 
 
 def speaks(user: Any, code: str) -> bool:

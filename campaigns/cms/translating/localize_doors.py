@@ -179,7 +179,7 @@ class LanguagesReportView(TranslationsReportView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Translation]:
-        found = super().get_queryset()
+        found = super().get_queryset().order_by("source__object_repr", "target_locale")
         codes = languages_of(self.request.user)
         return found if codes is None else found.filter(target_locale__language_code__in=codes)
 

@@ -25,4 +25,4 @@ class Command(BaseCommand):
         changes = keep_groups(strict=options["strict"])
         for change in changes:
             self.stdout.write(change)
-        self.stdout.write(f"{len(changes)} changes." if changes else "Nothing to change.")
+        self.stdout.write(f"Changes: {len(changes)}." if changes else "Nothing to change.")

@@ -48,7 +48,7 @@ def test_every_address_of_wagtail_localize_leads_to_a_door_of_ours() -> None:
 
     theirs = {name for address, name in addresses.items() if owner(address) != "campaigns"}
 
-    assert len(addresses) == 18
+    assert len(addresses) == 17
     assert theirs == {"javascript_catalog"}
 
 
@@ -132,7 +132,6 @@ def doors(translation: Translation) -> list[str]:
         localize("machine_translate", pk),
         localize("preview_translation", pk),
         localize("stop_translation", pk),
-        step("desk", translation),
         step("gates", translation),
         step("hand_in", translation),
         step("publish", translation),
@@ -157,6 +156,7 @@ def test_other_languages_and_roles_are_refused_at_every_door(
     home = reverse("wagtailadmin_home")
 
     answers = {browser.post(door, {}).headers.get("Location") for door in doors(turkish)}
+    answers.add(browser.get(step("desk", turkish)).url)
     string = put(browser, string_address(turkish), "Hacked")
 
     assert answers == {home}
@@ -185,7 +185,7 @@ def test_appeal_of_a_letter_is_the_same_in_every_language(
     assert OverridableSegment.objects.count() == 0
     address = localize("edit_override", turkish.pk, 1)
 
-    assert put(editor, address, "1").status_code == 403
+    assert put(editor, address, "1").url == reverse("wagtailadmin_home")
 
 
 def test_preview_of_a_letter_is_its_page(translator: Client, turkish: Translation) -> None:

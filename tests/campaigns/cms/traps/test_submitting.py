@@ -41,17 +41,6 @@ def test_live_letter_is_submitted_as_a_draft_that_nobody_reads(
     assert list(LetterVersion.objects.values_list("language", flat=True)) == ["de"]
 
 
-def test_live_status_that_a_site_synchronises_all_the_same_makes_no_version(
-    editor: Client, german: LetterText, settings: Any
-) -> None:
-    settings.WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
-
-    editor.post(submit_address(german), {"locales": [locale("tr")]})
-
-    assert LetterText.objects.filter(live=True).get() == german
-    assert LetterVersion.objects.exclude(language="de").count() == 0
-
-
 def test_letter_that_is_live_already_is_not_submitted_again(
     editor: Client, reviewer: Client, german: LetterText, turkish: Translation, author: Any
 ) -> None:
