@@ -243,6 +243,12 @@ def bcp47(code: str) -> str:
 
 
 @register.filter
+def is_experimental(code: str) -> bool:
+    """Whether no native speaker has checked what letters in this language look like."""
+    return code in LANGUAGES and not LANGUAGES[code].native_checked
+
+
+@register.filter
 def day(value: datetime.date | None) -> str:
     """A date as people write it, by CLDR in the active language."""
     return "" if value is None else format_date(value, format="long", locale=_interface_locale())
