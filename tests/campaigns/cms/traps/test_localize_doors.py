@@ -16,7 +16,7 @@ from wagtail_localize.wagtail_hooks import register_admin_urls
 from campaigns.models import LetterText, StringEdit
 from campaigns.roles import DISPATCHER, RESEARCHER, TRANSLATOR
 from campaigns.translating.segments import segments_of
-from tests.campaigns.cms.traps.visits import localize, step
+from tests.campaigns.cms.traps.visits import localize, said, served, step
 from tests.factories.people import browser_of, person
 from tests.factories.translating import write
 from tests.factories.translations import submit
