@@ -152,6 +152,8 @@ CAMPAIGNS = {
     "BASE_TEMPLATE": "base.html",
     "RECEIPT_SECRET": env("RECEIPT_SECRET", default=""),
     "API_ORIGINS": env.list("API_ORIGINS", default=[]),
+    "JOURNAL": env("JOURNAL", default=str(VAR_DIR / "journal" / "dispatches.jsonl")),
+    "PRIVATE_STORAGE": env("PRIVATE_STORAGE", default=str(VAR_DIR / "private")),
 }
 
 # Privacy and security

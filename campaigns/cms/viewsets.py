@@ -73,6 +73,7 @@ class CaseViewSet(SnippetViewSet):
                             FieldPanel("may_be_indexed"),
                             FieldPanel("may_show_place"),
                             FieldPanel("may_leave_for_machines"),
+                            FieldPanel("smallest_bundle"),
                         ],
                         heading=_("Risks"),
                     ),
