@@ -1,7 +1,7 @@
 """Which letters leave next: claimed in one transaction, so that no letter is in two dispatches."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -36,32 +36,53 @@ def appeals_waiting() -> QuerySet[Appeal]:
     )
 
 
-def piles(appeal: Appeal, today: datetime.date | None = None) -> Iterator[Pile]:
-    """What waits for this appeal, by language; those in nobody's way can be claimed now.
+def piles(appeals: Sequence[Appeal], today: datetime.date | None = None) -> list[Pile]:
+    """What waits for these appeals, by language, in as many queries for any number of them.
 
-    Letters of versions that hold theirs are told apart, after those that can go.
+    Letters that something keeps are told apart from those of the same language that can go.
     """
     today = today or timezone.localdate()
-    channel, obstacle = hindrances.way_of(appeal)
-    overall = hindrances.of_appeal(appeal, today) or obstacle
-    of_versions = hindrances.of_versions(appeal, today)
-    counted: dict[tuple[str, Hindrance | None], int] = {}
-    for language, version, specimen, count in _counts(appeal):
-        found = overall or of_versions[version]
+    ways = {each.pk: hindrances.way_of(each) for each in appeals}
+    overall = {each.pk: hindrances.of_appeal(each, today) or ways[each.pk][1] for each in appeals}
+    of_versions = hindrances.of_versions(appeals, today)
+    counted: dict[tuple[int, str, Hindrance | None], int] = {}
+    for appeal, language, version, specimen, count in _counts(appeals):
+        found = overall[appeal] or of_versions[version]
+        channel = ways[appeal][0]
         if specimen and not (channel and channel.for_tests):
             found = Hindrance.SPECIMEN
-        counted[language, found] = counted.get((language, found), 0) + count
-    name = _name_of(appeal, channel)
-    for (language, found), count in sorted(counted.items(), key=lambda pair: str(pair[0])):
-        if found is None and count < smallest(appeal, today):
-            found = Hindrance.TOO_FEW
-        yield Pile(appeal, language, count, name, found)
+        key = (appeal, language, found)
+        counted[key] = counted.get(key, 0) + count
+    house = CampaignSettings.in_force()
+    by_key = {each.pk: each for each in appeals}
+    return [
+        _pile(by_key[pk], language, count, found, ways[pk][0], smallest(by_key[pk], today, house))
+        for (pk, language, found), count in sorted(counted.items(), key=_place)
+    ]
 
 
-def _counts(appeal: Appeal) -> list[tuple[str, int, bool, int]]:
-    """(language, version, specimen, number) of what waits."""
-    waiting = Letter.objects.filter(appeal=appeal, state=LetterState.WAITING).order_by()
-    kinds = waiting.values_list("version__language", "version", "specimen")
+def _place(counted: tuple[tuple[int, str, Hindrance | None], int]) -> tuple[int, str, str]:
+    """By appeal and language, those that can go first."""
+    (appeal, language, found), _count = counted
+    return appeal, language, found or ""
+
+
+def _pile(
+    appeal: Appeal,
+    language: str,
+    count: int,
+    found: Hindrance | None,
+    channel: Channel | None,
+    fewest: int,
+) -> Pile:
+    too_few = Hindrance.TOO_FEW if count < fewest else None
+    return Pile(appeal, language, count, _name_of(appeal, channel), found or too_few)
+
+
+def _counts(appeals: Sequence[Appeal]) -> list[tuple[int, str, int, bool, int]]:
+    """(appeal, language, version, specimen, number) of what waits."""
+    waiting = Letter.objects.filter(appeal__in=appeals, state=LetterState.WAITING).order_by()
+    kinds = waiting.values_list("appeal", "version__language", "version", "specimen")
     return list(kinds.annotate(Count("pk")))
 
 
@@ -70,11 +91,11 @@ def _name_of(appeal: Appeal, channel: Channel | None) -> str:
     return next(ways, "") if channel else ""
 
 
-def smallest(appeal: Appeal, today: datetime.date) -> int:
+def smallest(appeal: Appeal, today: datetime.date, house: CampaignSettings) -> int:
     """The fewest letters that leave together; once the period has ended, whatever is there."""
     if appeal.closes < today:
         return 1
-    return appeal.case.smallest_bundle or CampaignSettings.in_force().smallest_bundle
+    return appeal.case.smallest_bundle or house.smallest_bundle
 
 
 def claim(pile: Pile, today: datetime.date | None = None) -> Dispatch | Hindrance:
@@ -95,9 +116,10 @@ def claim(pile: Pile, today: datetime.date | None = None) -> Dispatch | Hindranc
         if isinstance(found, Hindrance):
             return found
         channel, name, letters = found
-        dispatch = _opened(appeal, pile.language, channel, name)
+        house = CampaignSettings.in_force()
+        dispatch = _opened(appeal, pile.language, channel, name, house)
         count = letters.update(state=LetterState.CLAIMED, dispatch=dispatch)
-        if count < smallest(appeal, today):
+        if count < smallest(appeal, today, house):
             transaction.set_rollback(True)
             return Hindrance.TOO_FEW
         Dispatch.objects.filter(pk=dispatch.pk).update(count=count)
@@ -118,7 +140,7 @@ def _claimable(
     overall = hindrances.of_appeal(appeal, today) or obstacle
     if overall is not None or channel is None:
         return overall or Hindrance.NO_CHANNEL
-    free = [pk for pk, found in hindrances.of_versions(appeal, today).items() if found is None]
+    free = [pk for pk, found in hindrances.of_versions([appeal], today).items() if found is None]
     letters = Letter.objects.filter(
         version__in=list(LetterVersion.objects.filter(pk__in=free, language=language)),
         appeal=appeal,
@@ -129,8 +151,9 @@ def _claimable(
     return channel, _name_of(appeal, channel), letters
 
 
-def _opened(appeal: Appeal, language: str, channel: Channel, name: str) -> Dispatch:
-    house = CampaignSettings.in_force()
+def _opened(
+    appeal: Appeal, language: str, channel: Channel, name: str, house: CampaignSettings
+) -> Dispatch:
     routing = channel.routing(appeal=appeal, language=language, house=house)
     return Dispatch.objects.create(
         appeal=appeal,

@@ -8,6 +8,7 @@ wait without a decision: nobody has said that they do harm, only that it has to 
 """
 
 import datetime
+from collections.abc import Iterable
 
 from django.db.models import Q
 from django.utils import timezone
@@ -44,32 +45,33 @@ def way_of(appeal: Appeal) -> tuple[Channel | None, Hindrance | None]:
     return None, Hindrance.SUSPENDED if Hindrance.SUSPENDED in found else Hindrance.NO_CHANNEL
 
 
-def of_versions(appeal: Appeal, today: datetime.date | None = None) -> dict[int, Hindrance | None]:
-    """By version: what keeps the letters signed with it.
+def of_versions(
+    appeals: Iterable[Appeal], today: datetime.date | None = None
+) -> dict[int, Hindrance | None]:
+    """By version of these appeals: what keeps the letters signed with it; two queries.
 
     A version that was corrected, or that does not fit the office any more, holds its letters until
     somebody has released them (holding.release); nothing ever releases those of a withdrawn one.
     """
-    versions = list(LetterVersion.objects.filter(appeal=appeal).order_by("pk"))
-    fits = set(
-        LetterVersion.objects.filter(appeal=appeal)
-        .signable(today or timezone.localdate())
-        .values_list("pk", flat=True)
-    )
+    mine = LetterVersion.objects.filter(appeal__in=list(appeals)).order_by("pk")
+    versions = list(mine.defer("blocks"))
+    fits = set(mine.signable(today or timezone.localdate()).values_list("pk", flat=True))
     newest = {
-        each.language: each.digest
+        (each.appeal_id, each.language): each.digest
         for each in versions
         if each.withdrawn_on is None and each.sendable
     }
     return {each.pk: _of_version(each, newest, fits) for each in versions}
 
 
-def _of_version(version: LetterVersion, newest: dict[str, str], fits: set[int]) -> Hindrance | None:
+def _of_version(
+    version: LetterVersion, newest: dict[tuple[int, str], str], fits: set[int]
+) -> Hindrance | None:
     if version.withdrawn_on is not None:
         return Hindrance.WITHDRAWN
     if version.released_on is not None:
         return None
-    if newest.get(version.language, version.digest) != version.digest:
+    if newest.get((version.appeal_id, version.language), version.digest) != version.digest:
         return Hindrance.SUPERSEDED
     return None if version.pk in fits else Hindrance.ADDRESSEE
 
@@ -79,7 +81,7 @@ def in_the_way(dispatch: Dispatch) -> Hindrance | None:
     appeal = Appeal.objects.select_related("case", "authority__via").get(pk=dispatch.appeal_id)
     if (hindrance := of_appeal(appeal) or _of_way(dispatch, appeal)) is not None:
         return hindrance
-    of_them = of_versions(appeal)
+    of_them = of_versions([appeal])
     used = dispatch.letters.order_by().values_list("version", flat=True).distinct()
     return next((found for pk in sorted(used) if (found := of_them[pk])), None)
 
@@ -96,5 +98,5 @@ def held_versions(appeal: Appeal, today: datetime.date | None = None) -> Q | Non
     overall = of_appeal(appeal, today) or way_of(appeal)[1]
     if overall is not None and overall.holds:
         return Q(appeal=appeal)
-    held = [pk for pk, found in of_versions(appeal, today).items() if found and found.holds]
+    held = [pk for pk, found in of_versions([appeal], today).items() if found and found.holds]
     return Q(version__in=held) if held else None

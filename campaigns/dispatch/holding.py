@@ -44,18 +44,16 @@ def held(appeal: Appeal | None = None) -> list[Held]:
     if appeal is not None:
         letters = letters.filter(appeal=appeal)
     counts = dict(letters.order_by().values_list("version").annotate(Count("pk")))
-    versions = LetterVersion.objects.filter(pk__in=counts).select_related(
-        "appeal__case", "appeal__authority__via"
-    )
-    return [Held(each, counts[each.pk], reason(each)) for each in versions.order_by("appeal", "pk")]
+    versions = LetterVersion.objects.filter(pk__in=counts).order_by("appeal", "pk")
+    versions = versions.select_related("appeal__case", "appeal__authority__via")
+    of_versions = hindrances.of_versions({each.appeal for each in versions})
+    return [Held(each, counts[each.pk], _reason(each, of_versions)) for each in versions]
 
 
-def reason(version: LetterVersion) -> Hindrance | None:
+def _reason(version: LetterVersion, of_versions: dict[int, Hindrance | None]) -> Hindrance | None:
     """Why letters of this version are held at present; None once nothing is in their way."""
     overall = hindrances.of_appeal(version.appeal) or hindrances.way_of(version.appeal)[1]
-    if overall is not None and overall.holds:
-        return overall
-    return hindrances.of_versions(version.appeal)[version.pk]
+    return overall if overall is not None and overall.holds else of_versions[version.pk]
 
 
 def release(version: LetterVersion) -> int:
@@ -64,7 +62,8 @@ def release(version: LetterVersion) -> int:
     Also when a corrected version has come: that is the question a person has answered with it.
     Raises ValidationError while a stop lasts, and for a version that has been withdrawn.
     """
-    if not (found := Held(version, 0, reason(version))).can_go:
+    of_versions = hindrances.of_versions([version.appeal])
+    if not (found := Held(version, 0, _reason(version, of_versions))).can_go:
         raise ValidationError(
             _("These letters cannot go yet: %(reason)s"),
             params={"reason": found.reason and found.reason.label},

@@ -39,8 +39,7 @@ type Told = tuple[Pile, Dispatch | Hindrance]
 
 def look(wanted: Wanted) -> list[Pile]:
     """What waits, and what is in its way; changes nothing."""
-    found = [pile for appeal in wanted.appeals() for pile in claiming.piles(appeal)]
-    return [pile for pile in found if wanted.takes(pile)]
+    return [pile for pile in claiming.piles(wanted.appeals()) if wanted.takes(pile)]
 
 
 def claim(wanted: Wanted) -> Iterator[Told]:
@@ -52,7 +51,7 @@ def claim(wanted: Wanted) -> Iterator[Told]:
     reconciling.refuse_if_apart()
     for appeal in wanted.appeals():
         holding.hold(appeal)
-        for pile in list(claiming.piles(appeal)):
+        for pile in claiming.piles([appeal]):
             if wanted.takes(pile):
                 yield pile, pile.hindrance or claiming.claim(pile)
 
