@@ -70,7 +70,7 @@ def _is_stopped(dispatch: Dispatch) -> bool:
     hindrance = hindrances.in_the_way(dispatch)
     if hindrance is None:
         return False
-    states.move(dispatch, DispatchState.CANCELLED, note=str(hindrance.label))
+    states.move(dispatch, DispatchState.CANCELLED, note=hindrance.value)
     holding.hold(dispatch.appeal)
     return True
 

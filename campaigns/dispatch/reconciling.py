@@ -13,6 +13,7 @@ from campaigns.dispatch import journal, states
 from campaigns.dispatch.journal import Entry, Event
 from campaigns.enums import DispatchState, ItemState, LetterState
 from campaigns.models import Appeal, Dispatch, DispatchItem, Letter
+from campaigns.models.dispatches import RESTORED
 
 D, L = DispatchState, LetterState
 _TOLD = (D.READY, D.HANDED_OVER, D.IN_DOUBT)
@@ -185,7 +186,7 @@ def _restored(fate: Fate) -> Dispatch:
         count=about["count"],
         sha256=about["sha256"],
         envelope={},
-        note="Restored from the journal.",
+        note=RESTORED,
     )
 
 

@@ -56,7 +56,7 @@ def _send_items(
     steps.begin()
     for item in items:
         if (hindrance := hindrances.in_the_way(dispatch)) is not None:
-            leave_out_the_rest(dispatch, str(hindrance.label))
+            leave_out_the_rest(dispatch, hindrance.value)
             return hindrance
         if not channel.may_send(item=item, now=now):
             return None

@@ -9,8 +9,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import DispatchState, ItemState
+from campaigns.enums import DispatchState, Hindrance, ItemState
 from campaigns.models.appeals import Appeal
+
+RESTORED = "restored"
 
 
 def new_seed() -> int:
@@ -97,6 +99,13 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appeal} [{self.language}] {self.channel}"
+
+    @property
+    def note_text(self) -> Any:
+        """The note as colleagues read it, in their language where it is one of ours."""
+        if self.note in Hindrance.values:
+            return Hindrance(self.note).label
+        return _("Restored from the journal.") if self.note == RESTORED else self.note
 
 
 class DispatchItem(models.Model):

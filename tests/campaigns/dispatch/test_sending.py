@@ -218,7 +218,7 @@ def test_stop_before_the_first_mail_cancels(whole: Dispatch) -> None:
     assert sending.send_due(whole) is Hindrance.STOPPED
 
     whole.refresh_from_db()
-    assert (whole.state, whole.note) == ("cancelled", "The appeal is stopped.")
+    assert (whole.state, whole.note) == ("cancelled", "stopped")
     assert states_of(whole.appeal) == {"held": 25}
 
 
