@@ -10,13 +10,16 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from campaigns.cms.dispatches import urls as dispatch_urls
+from campaigns.cms.dispatches.access import DispatchPolicy
 from campaigns.cms.submit_translation import SubmitPublicPageView
 from campaigns.cms.translating import urls as translating_urls
 from campaigns.cms.translating.desk import desk_instead
 from campaigns.cms.viewsets import CampaignsGroup, LetterVersionPolicy
-from campaigns.models import LetterVersion
+from campaigns.models import Dispatch, LetterVersion
 
 register_permission_policy(LetterVersion, LetterVersionPolicy(LetterVersion))
+register_permission_policy(Dispatch, DispatchPolicy(Dispatch))
 register_snippet(CampaignsGroup)
 
 
@@ -32,6 +35,11 @@ def page_translation_urls() -> list[URLPattern | URLResolver]:
 @hooks.register("register_admin_urls")
 def translating_addresses() -> list[URLPattern | URLResolver]:
     return [path("translations/", include(translating_urls))]
+
+
+@hooks.register("register_admin_urls")
+def dispatch_addresses() -> list[URLPattern | URLResolver]:
+    return [path("dispatches/", include(dispatch_urls))]
 
 
 # Before wagtail-localize's hooks, which answer with its own editor.

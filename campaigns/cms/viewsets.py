@@ -16,6 +16,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from campaigns.cms.case_views import CaseEditView
+from campaigns.cms.dispatches.viewset import DispatchViewSet
 from campaigns.models import Appeal, Authority, Case, Edition, LetterText, LetterVersion
 
 
@@ -219,6 +220,7 @@ class CampaignsGroup(SnippetViewSetGroup):
         AppealViewSet,
         LetterTextViewSet,
         LetterVersionViewSet,
+        DispatchViewSet,
         AuthorityViewSet,
         EditionViewSet,
     )

@@ -21,6 +21,7 @@ MOVES: dict[tuple[str, str], tuple[tuple[LetterState, ...], LetterState]] = {
     (D.READY, D.IN_DOUBT): ((L.CLAIMED,), L.IN_DOUBT),
     (D.READY, D.FAILED): ((L.CLAIMED,), L.FAILED),
     (D.READY, D.CANCELLED): ((L.CLAIMED, L.FAILED), L.WAITING),
+    (D.READY, D.CLAIMED): ((), L.CLAIMED),
     (D.FAILED, D.CLAIMED): ((L.FAILED,), L.CLAIMED),
     (D.FAILED, D.CANCELLED): ((L.FAILED,), L.WAITING),
     (D.IN_DOUBT, D.HANDED_OVER): ((L.IN_DOUBT,), L.SENT),
@@ -48,6 +49,7 @@ def move(dispatch: Dispatch, to: DispatchState, **fields: Any) -> None:
     | ready    | in_doubt    | in_doubt    | sending: nobody knows whether something left          |
     | ready    | failed      | failed      | sending: everything was refused for good              |
     | ready    | cancelled   | waiting     | a person who knows that it has not left               |
+    | ready    | claimed     | claimed     | a person blanked a place: it is drawn again           |
     | failed   | claimed     | claimed     | a person: try again                                   |
     | failed   | cancelled   | waiting     | a person                                              |
     | in_doubt | handed_over | sent        | a person: it has left                                 |
