@@ -12,6 +12,8 @@ from wagtail.snippets.models import register_snippet
 
 from campaigns.cms.dispatches import urls as dispatch_urls
 from campaigns.cms.dispatches.access import DispatchPolicy
+from campaigns.cms.dispatches.asking import ask_about_waiting
+from campaigns.cms.dispatches.home_panel import add_held_panel
 from campaigns.cms.submit_translation import SubmitPublicPageView
 from campaigns.cms.translating import urls as translating_urls
 from campaigns.cms.translating.desk import desk_instead
@@ -40,6 +42,10 @@ def translating_addresses() -> list[URLPattern | URLResolver]:
 @hooks.register("register_admin_urls")
 def dispatch_addresses() -> list[URLPattern | URLResolver]:
     return [path("dispatches/", include(dispatch_urls))]
+
+
+hooks.register("after_edit_snippet", ask_about_waiting)
+hooks.register("construct_homepage_panels", add_held_panel)
 
 
 # Before wagtail-localize's hooks, which answer with its own editor.

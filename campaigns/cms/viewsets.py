@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -105,8 +106,10 @@ class AppealViewSet(SnippetViewSet):
         "opens",
         "closes",
         BooleanColumn("is_open", label=_("Open")),
+        Column("address_warning", label=_("Address")),
     ]
     panels = [
+        HelpPanel(template="campaigns/admin/appeal_warnings.html"),
         FieldPanel("case"),
         FieldPanel("authority"),
         FieldPanel("edition"),

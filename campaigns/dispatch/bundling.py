@@ -100,7 +100,7 @@ class _Bundle:
             self._opened,
             pages,
             self.channel.part_size(dispatch=self.dispatch),
-            title=f"Dispatch {self.dispatch.uuid}",
+            title=drawing.title_of(self.dispatch),
             cover=lambda part: self.channel.cover(dispatch=self.dispatch, part=part),
         )
         self.count = sum(counts)

@@ -44,6 +44,16 @@ def kit_of(version: LetterVersion, shape: dict[str, Any], *, specimen: bool = Fa
     )
 
 
+def title_of(dispatch: Dispatch) -> str:
+    """Title of the files. Its second part is secret until somebody holds a file.
+
+    The hash of a bundle is public. Without a secret in it, whoever knows the letter could try all
+    initials until the hash of a very small bundle comes out.
+    """
+    secret = hashlib.blake2b(b"title", key=dispatch.seed.to_bytes(8), digest_size=16)
+    return f"{dispatch.uuid} {secret.hexdigest()}"
+
+
 def letters_of(dispatch: Dispatch) -> list[Row]:
     """The letters in the order of the bundle, which tells nothing of when they were signed.
 

@@ -24,6 +24,9 @@ def _waiting(appeal: Appeal) -> QuerySet[Letter]:
     return Letter.objects.filter(appeal=appeal, state=LetterState.WAITING, specimen=False)
 
 
+_UNDECIDED = (LetterState.HELD, LetterState.WAITING)
+
+
 @dataclass(frozen=True)
 class Held:
     """Letters of one version that are held or would be at the next claim, and why."""
@@ -39,15 +42,25 @@ class Held:
 
 
 def held(appeal: Appeal | None = None) -> list[Held]:
-    """Everything that asks for a decision, by version."""
-    letters = Letter.objects.filter(state=LetterState.HELD)
+    """Everything that asks for a decision, by version; in as many queries for any number.
+
+    Also what still waits and will be held: a corrected version asks as soon as it is published.
+    """
+    letters = Letter.objects.filter(state__in=_UNDECIDED, specimen=False).order_by()
     if appeal is not None:
         letters = letters.filter(appeal=appeal)
-    counts = dict(letters.order_by().values_list("version").annotate(Count("pk")))
+    counts: dict[int, dict[str, int]] = {}
+    for pk, state, count in letters.values_list("version", "state").annotate(Count("pk")):
+        counts.setdefault(pk, {})[state] = count
     versions = LetterVersion.objects.filter(pk__in=counts).order_by("appeal", "pk")
     versions = versions.select_related("appeal__case", "appeal__authority__via")
     of_versions = hindrances.of_versions({each.appeal for each in versions})
-    return [Held(each, counts[each.pk], _reason(each, of_versions)) for each in versions]
+    asked = ((each, counts[each.pk], _reason(each, of_versions)) for each in versions)
+    return [
+        Held(each, sum(states.values()), reason)
+        for each, states, reason in asked
+        if LetterState.HELD in states or (reason is not None and reason.holds)
+    ]
 
 
 def _reason(version: LetterVersion, of_versions: dict[int, Hindrance | None]) -> Hindrance | None:
@@ -57,7 +70,7 @@ def _reason(version: LetterVersion, of_versions: dict[int, Hindrance | None]) ->
 
 
 def release(version: LetterVersion) -> int:
-    """Lets the letters of a version go: held -> waiting; how many.
+    """Lets the letters of a version go: held -> waiting; how many wait now.
 
     Also when a corrected version has come: that is the question a person has answered with it.
     Raises ValidationError while a stop lasts, and for a version that has been withdrawn.
@@ -71,8 +84,9 @@ def release(version: LetterVersion) -> int:
     if found.reason is not None:
         version.released_on = timezone.now()
         version.save(update_fields=["released_on"])
-    letters = Letter.objects.filter(version=version, state=LetterState.HELD)
-    return letters.update(state=LetterState.WAITING)
+    letters = Letter.objects.filter(version=version, specimen=False)
+    letters.filter(state=LetterState.HELD).update(state=LetterState.WAITING)
+    return letters.filter(state=LetterState.WAITING).count()
 
 
 def hold_back(version: LetterVersion) -> int:
@@ -85,5 +99,6 @@ def hold_back(version: LetterVersion) -> int:
 
 def give_up(version: LetterVersion) -> int:
     """Held letters of a version will never be sent: held -> not_sent, for good; how many."""
+    hold(version.appeal)
     letters = Letter.objects.filter(version=version, state=LetterState.HELD)
     return letters.update(state=LetterState.NOT_SENT)

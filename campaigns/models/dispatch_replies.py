@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model_string
 
 from campaigns.enums import DispatchState, ReplyKind
+from campaigns.models.authorities import Authority
 from campaigns.models.dispatches import Dispatch
 
 
@@ -82,7 +83,6 @@ class DispatchReply(models.Model):
             is_new = self._state.adding
             super().save(*args, **kwargs)
             if is_new and self.kind == ReplyKind.RETURNED:
-                authority = self.dispatch.appeal.authority
-                if authority.verified_on is None or authority.verified_on <= self.date:
-                    authority.verified_on = None
-                    authority.save(update_fields=["verified_on"])
+                # Unless somebody has checked the address since.
+                office = Authority.objects.filter(pk=self.dispatch.appeal.authority_id)
+                office.filter(verified_on__lte=self.date).update(verified_on=None)

@@ -9,10 +9,16 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.enums import DispatchState, Hindrance, ItemState
+from campaigns.enums import DispatchState, Hindrance, ItemState, ReplyKind
 from campaigns.models.appeals import Appeal
+from campaigns.models.public_counts import SMALLEST_NUMBER
 
 RESTORED = "restored"
+REPLY_SENTENCES: dict[str, Any] = {
+    ReplyKind.RETURNED: _("Some of them came back from the post."),
+    ReplyKind.REFUSED: _("The authority refused some of them."),
+    ReplyKind.ANSWERED: _("The authority has answered."),
+}
 
 
 def new_seed() -> int:
@@ -25,8 +31,9 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
         return self.filter(state=DispatchState.CLAIMED).order_by("pk")
 
     def published(self) -> "DispatchQuerySet":
-        """Those the public may know of: what was handed over, specimens of the tests left out."""
-        return self.filter(state=DispatchState.HANDED_OVER, count__gt=0)
+        """Those the public may know of: what was handed over, those of specimens left out."""
+        over = self.filter(state=DispatchState.HANDED_OVER, count__gt=0)
+        return over.exclude(letters__specimen=True)
 
 
 class Dispatch(models.Model):
@@ -99,6 +106,16 @@ class Dispatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appeal} [{self.language}] {self.channel}"
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the public is not told the number."""
+        return self.count < SMALLEST_NUMBER
+
+    def reply_sentences(self) -> list[Any]:
+        """What came back, for who signed; without numbers, which could tell of single letters."""
+        kinds = set(self.replies.values_list("kind", flat=True))
+        return [REPLY_SENTENCES[kind] for kind in ReplyKind if kind in kinds]
 
     @property
     def note_text(self) -> Any:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.widgets import AdminDocumentChooser
 
+from campaigns.enums import ReplyKind
 from campaigns.models import Dispatch, DispatchReply
 
 
@@ -35,6 +36,13 @@ class CancelForm(forms.Form):
 
 
 class ReplyForm(forms.ModelForm):
+    # Django's own field would say "choose one" in the language it was imported in.
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=ReplyKind,
+        help_text=_("Returned post marks the authority's address as unverified."),
+    )
+
     class Meta:
         model = DispatchReply
         fields = ["kind", "n", "date", "note", "scan"]

@@ -5,16 +5,25 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from campaigns.cms.dispatches.asking import ask_about_waiting
 from campaigns.dispatch import holding, storage
 from campaigns.dispatch.running import Wanted, run
-from campaigns.models import Appeal, CampaignSettings, Dispatch, DispatchItem, Letter
+from campaigns.models import (
+    Appeal,
+    CampaignSettings,
+    Dispatch,
+    DispatchItem,
+    Letter,
+    LetterText,
+)
 from tests.campaigns.cms.accounts import address, editor
 from tests.campaigns.dispatch.conftest import appeal, empty_memory, own_journal, ready
-from tests.factories.appeals import BLOCKS, open_appeal, version
+from tests.factories.appeals import BLOCKS, letter_text, open_appeal, version
 from tests.factories.letters import letters, states_of
 from tests.factories.records import today
 
@@ -88,6 +97,7 @@ def test_each_door_asks_for_its_permission(
     opened = set()
     for name, (method, url) in requests_of(ready).items():
         answer = getattr(somebody, method)(url)
+        answer.close()
         refused = answer.status_code == 403 or getattr(answer, "url", "") == home
         if not refused:
             opened.add(name)
@@ -322,3 +332,59 @@ def test_what_waits_asks_as_often_for_many(
 
     with django_assert_num_queries(20):
         somebody.get(to("waiting"))
+
+
+@pytest.fixture
+def corrected(appeal: Appeal) -> LetterText:
+    """A published Turkish text of the appeal, whose words are about to change."""
+    letters(appeal, 5)
+    text = letter_text(appeal, "tr")
+    text.subject = "Yeni konu"
+    return text
+
+
+def test_publishing_a_corrected_text_asks_what_becomes_of_waiting_letters(
+    client: Client, appeal: Appeal, corrected: LetterText, rf: Any
+) -> None:
+    corrected.save_revision().publish()
+    request = rf.post("/")
+    request._messages = CookieStorage(request)
+
+    ask_about_waiting(request, corrected)
+
+    (message,) = request._messages
+    assert str(message).startswith("30 letters signed with an earlier version are held")
+    assert to("waiting") in str(message)
+
+
+def test_question_stands_on_the_first_page_of_who_decides(
+    client: Client, appeal: Appeal, corrected: LetterText
+) -> None:
+    home = reverse("wagtailadmin_home")
+    somebody = dispatcher(client)
+    assert to("waiting") not in somebody.get(home).text
+
+    corrected.save_revision().publish()
+
+    assert "30 letters are held until somebody decides" in somebody.get(home).text
+
+
+def test_question_is_not_for_others(client: Client, corrected: LetterText) -> None:
+    corrected.save_revision().publish()
+    somebody = editor(client, "view_dispatch")
+
+    assert to("waiting") not in somebody.get(reverse("wagtailadmin_home")).text
+
+
+def test_letters_go_once_that_is_decided_and_new_ones_are_none_of_it(
+    client: Client, appeal: Appeal, corrected: LetterText
+) -> None:
+    old = appeal.letters.first().version
+    corrected.save_revision().publish()
+    new = letters(appeal, 20)
+    assert {letter.version.pk for letter in new} != {old.pk}
+
+    dispatcher(client).post(to("decide_held", old.pk), {"go": "1"})
+    run(Wanted())
+
+    assert (states_of(appeal), holding.held()) == ({"claimed": 50}, [])
