@@ -212,6 +212,12 @@ class Appeal(index.Indexed, models.Model):
             serving = list(self.versions.signable().serving().select_related("holder"))
         return sorted(serving, key=lambda version: order.index(version.language))
 
+    def address_warning(self) -> Any:
+        """Why the address may be wrong, while letters can still go there; empty for nothing."""
+        if self.authority.verified_on is not None or timezone.localdate() > self.closes:
+            return ""
+        return _("The authority's address is not verified.")
+
     def holder(self) -> Any:
         return self.authority.holder_on()
 
