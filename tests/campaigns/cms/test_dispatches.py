@@ -313,7 +313,7 @@ def test_list_asks_as_often_for_many(
     somebody = dispatcher(client)
     somebody.get(address(Dispatch, "list"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         somebody.get(address(Dispatch, "list"))
 
 
