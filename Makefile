@@ -21,9 +21,9 @@ bench: ## benchmarks, one JSON object a line; BENCH=group for one group
 	bash .ci/bootstrap test
 	$(python) -m tests.benchmarks
 
-torture: ## the long property tests; TORTURE=name for those of that name
+torture: ## property tests and harnesses, long; TORTURE=name for a group of tests/torture, else for tests of that name
 	bash .ci/bootstrap test
-	HYPOTHESIS_PROFILE=torture $(python) -m pytest tests --ignore=tests/browser -m "torture or hypothesis" $(if $(TORTURE),-k "$(TORTURE)")
+	bash .ci/torture
 
 messages: ## bring the gettext catalogues up to the sources
 	bash .ci/bootstrap test
