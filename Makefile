@@ -21,9 +21,9 @@ bench: ## benchmarks, one JSON object a line; BENCH=group for one group
 	bash .ci/bootstrap test
 	$(python) -m tests.benchmarks
 
-torture: ## property tests and harnesses, long; TORTURE=name for a group of tests/torture, else for tests of that name
+torture: ## the long property tests and the harnesses; TORTURE=name for one, or for tests of that name
 	bash .ci/bootstrap test
-	bash .ci/torture
+	$(python) -m tests.torture
 
 messages: ## bring the gettext catalogues up to the sources
 	bash .ci/bootstrap test

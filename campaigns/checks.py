@@ -4,11 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.utils.module_loading import import_string
 
 from campaigns import conf
 from campaigns.dispatch.channels.base import Channel
+from campaigns.letters.labels import LabelSheet
 from campaigns.letters.languages import LANGUAGES
 
 
@@ -51,6 +52,32 @@ def check_receipt_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def check_limits(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    limits, hops = conf.get("LIMITS"), conf.get("TRUSTED_PROXIES")
+    fit = limits is None or (limits.get("rate", 0) > 0 and limits.get("burst", 0) >= 1)
+    if fit and isinstance(hops, int) and hops >= 0:
+        return []
+    return [
+        Error(
+            "CAMPAIGNS['LIMITS'] or CAMPAIGNS['TRUSTED_PROXIES'] has a value that means nothing.",
+            hint="LIMITS: None, or rate above 0 and burst from 1. TRUSTED_PROXIES: 0 or more.",
+            id="campaigns.E010",
+        )
+    ]
+
+
+@register()
+def check_label_sheet(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        LabelSheet(*conf.get("LABEL_SHEET"))
+    except (TypeError, ValueError) as error:
+        hint = "Give across, down, width and height in millimetres, like (3, 8, 70, 36)."
+        message = f"CAMPAIGNS['LABEL_SHEET'] is no sheet of labels: {error}."
+        return [Error(message, hint=hint, id="campaigns.E006")]
+    return []
+
+
+@register()
 def check_live_status(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if getattr(settings, "WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True) is False:
         return []
@@ -61,6 +88,31 @@ def check_live_status(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="campaigns.E003",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_machine(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Nobody reads what the dummy engine says; and a third party is not the house."""
+    chosen = getattr(settings, "WAGTAILLOCALIZE_MACHINE_TRANSLATOR", None) or {}
+    name = str(chosen.get("CLASS", ""))
+    messages: list[CheckMessage] = []
+    if ".dummy." in name:
+        messages.append(
+            Error(
+                "The dummy machine translator turns words round; it is for tests.",
+                hint="Unset WAGTAILLOCALIZE_MACHINE_TRANSLATOR, or name another engine.",
+                id="campaigns.E004",
+            )
+        )
+    if conf.get("MACHINE_IS_OURS") and not name.endswith(("LibreTranslate", "LibreTranslator")):
+        messages.append(
+            Error(
+                "CAMPAIGNS['MACHINE_IS_OURS'] is set, and the engine is not LibreTranslate.",
+                hint="Letters would go to a third party without the consent that the case records.",
+                id="campaigns.E005",
+            )
+        )
+    return messages
 
 
 @register()
@@ -76,7 +128,7 @@ def check_private_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                     f"CAMPAIGNS['{key}'] is not set.",
                     hint="Set it to a path that no server serves and backups of the database leave "
                     "alone; README says what lies there.",
-                    id="campaigns.E004",
+                    id="campaigns.E007",
                 )
             )
         elif any(Path(place).resolve().is_relative_to(root) for root in served):
@@ -84,7 +136,7 @@ def check_private_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 Error(
                     f"CAMPAIGNS['{key}'] lies below MEDIA_ROOT or STATIC_ROOT, which are served.",
                     hint="Choose a directory of its own.",
-                    id="campaigns.E005",
+                    id="campaigns.E008",
                 )
             )
     return messages
@@ -98,7 +150,7 @@ def check_channels(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         Error(
             f"CAMPAIGNS['CHANNELS']['{name}'] {fault}.",
             hint="Give the dotted path of a class that extends Channel; `memory` is for tests.",
-            id="campaigns.E006",
+            id="campaigns.E009",
         )
         for name, fault in found
         if fault

@@ -127,6 +127,13 @@ class PrintKind(TextChoices):
     MAIL = "mail", _("E-mail from the visitor's own mailbox")
 
 
+class PackKind(TextChoices):
+    """Whom a pack of letters was made for."""
+
+    GROUP = "group", _("Group or stand")
+    CLASS = "class", _("School class")
+
+
 class WindowSide(TextChoices):
     LEFT = "left", _("Left (DIN 5008, form B)")
     RIGHT = "right", _("Right (Swiss envelopes)")
@@ -163,3 +170,16 @@ class EditKind(TextChoices):
     FILE = "file", _("From a PO file")
     MEMORY = "memory", _("From an earlier letter")
     CLEARED = "cleared", _("Emptied")
+
+
+class TranslationState(TextChoices):
+    """How far a text or page is in one language; `translating.progress` says which is when."""
+
+    SOURCE = "source", pgettext_lazy("translation", "Written in this language")
+    MISSING = "missing", pgettext_lazy("translation", "Missing")
+    IN_PROGRESS = "in_progress", pgettext_lazy("translation", "In progress")
+    MACHINE = "machine", pgettext_lazy("translation", "By machine, to be confirmed")
+    COMPLETE = "complete", pgettext_lazy("translation", "Translated, to be handed in")
+    IN_REVIEW = "in_review", pgettext_lazy("translation", "In review")
+    APPROVED = "approved", pgettext_lazy("translation", "Approved")
+    BEHIND = "behind", pgettext_lazy("translation", "Behind the source")

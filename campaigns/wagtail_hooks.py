@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
@@ -14,29 +15,53 @@ from campaigns.cms.dispatches import urls as dispatch_urls
 from campaigns.cms.dispatches.access import DispatchPolicy
 from campaigns.cms.dispatches.asking import ask_about_waiting
 from campaigns.cms.dispatches.home_panel import add_held_panel
-from campaigns.cms.submit_translation import SubmitPublicPageView
+from campaigns.cms.letter_text_policy import LetterTextPolicy
+from campaigns.cms.translating import localize_urls, menu
 from campaigns.cms.translating import urls as translating_urls
 from campaigns.cms.translating.desk import desk_instead
+from campaigns.cms.translating.standard_editor import guard_editing
+from campaigns.cms.translating.start_page import (
+    MailsPanel,
+    TranslationsMenuItem,
+    add_my_languages,
+)
 from campaigns.cms.viewsets import CampaignsGroup, LetterVersionPolicy
-from campaigns.models import Dispatch, LetterVersion
+from campaigns.models import Dispatch, LetterText, LetterVersion
 
+register_permission_policy(LetterText, LetterTextPolicy(LetterText))
 register_permission_policy(LetterVersion, LetterVersionPolicy(LetterVersion))
 register_permission_policy(Dispatch, DispatchPolicy(Dispatch))
 register_snippet(CampaignsGroup)
 
 
-# Before wagtail-localize's own view on the same path, which offers every locale.
+# Before wagtail-localize's own views on the same paths.
 @hooks.register("register_admin_urls", order=-100)
-def page_translation_urls() -> list[URLPattern | URLResolver]:
-    submit = path(
-        "submit/page/<int:page_id>/", SubmitPublicPageView.as_view(), name="submit_page_translation"
-    )
-    return [path("localize/", include(([submit], "wagtail_localize"), namespace="public_pages"))]
+def guarded_localize_addresses() -> list[URLPattern | URLResolver]:
+    return [path("localize/", include(localize_urls, namespace="guarded_localize"))]
 
 
 @hooks.register("register_admin_urls")
 def translating_addresses() -> list[URLPattern | URLResolver]:
     return [path("translations/", include(translating_urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def translations_menu_item() -> TranslationsMenuItem:
+    return TranslationsMenuItem(
+        _("Translations"),
+        reverse("campaign_translations:dashboard"),
+        name="campaign-translations",
+        icon_name="wagtail-localize-language",
+        order=160,
+    )
+
+
+hooks.register("construct_homepage_panels", add_my_languages)
+hooks.register("register_account_settings_panel", MailsPanel)
+
+# Whatever answers with an editor comes after this.
+hooks.register("before_edit_page", guard_editing, order=-20)
+hooks.register("before_edit_snippet", guard_editing, order=-20)
 
 
 @hooks.register("register_admin_urls")
@@ -51,6 +76,10 @@ hooks.register("construct_homepage_panels", add_held_panel)
 # Before wagtail-localize's hooks, which answer with its own editor.
 hooks.register("before_edit_page", desk_instead, order=-10)
 hooks.register("before_edit_snippet", desk_instead, order=-10)
+
+hooks.register("insert_global_admin_css", menu.stylesheet)
+hooks.register("register_reports_menu_item", menu.archive_item)
+hooks.register("register_reports_menu_item", menu.engine_item)
 
 
 @hooks.register("before_serve_page")

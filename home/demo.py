@@ -5,6 +5,7 @@ from wagtail.models import Page, Site
 
 from campaigns.demo import records
 from campaigns.demo.bodies import body
+from campaigns.demo.glossary import load_glossary
 from campaigns.demo.pages import load_cases, load_successes, publish
 from campaigns.demo.reading import SOURCE_LANGUAGE, Table, read
 from campaigns.models import CampaignSettings, Case
@@ -31,6 +32,7 @@ def _load() -> None:
     load_successes(home)
     for words in table["pages"]:
         _standard_page(words, home)
+    load_glossary()
 
 
 def _home_page(table: Table) -> HomePage:

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from briefe_site.settings.base import *
-from briefe_site.settings.base import CAMPAIGNS, VAR_DIR, database, env
+from briefe_site.settings.base import CAMPAIGNS, VAR_DIR, database
 
 DEBUG = False
 SECRET_KEY = "test"  # noqa: S105 - of the tests alone
@@ -13,8 +13,8 @@ PRIVATE = Path(tempfile.mkdtemp(prefix="briefe-private-"))
 CAMPAIGNS = {
     **CAMPAIGNS,
     "RECEIPT_SECRET": "test receipts",
-    "JOURNAL": env("JOURNAL", default=str(PRIVATE / "dispatches.jsonl")),
-    "PRIVATE_STORAGE": env("PRIVATE_STORAGE", default=str(PRIVATE / "bundles")),
+    "JOURNAL": str(PRIVATE / "dispatches.jsonl"),
+    "PRIVATE_STORAGE": str(PRIVATE / "bundles"),
 }
 DATABASES = {"default": database(VAR_DIR / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -18,6 +18,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from campaigns.cms.case_views import CaseEditView
 from campaigns.cms.dispatches.viewset import DispatchViewSet
+from campaigns.cms.translating.glossary_views import GlossaryViewSet
+from campaigns.cms.translating.translators import TranslatorViewSet
 from campaigns.models import Appeal, Authority, Case, Edition, LetterText, LetterVersion
 
 
@@ -226,4 +228,6 @@ class CampaignsGroup(SnippetViewSetGroup):
         DispatchViewSet,
         AuthorityViewSet,
         EditionViewSet,
+        GlossaryViewSet,
+        TranslatorViewSet,
     )

@@ -57,6 +57,11 @@ def finish(dispatch: UUID) -> None:
     sync_directory(room())
 
 
+def holds(dispatch: UUID) -> bool:
+    """Whether anything of a dispatch is on the disk, finished or not."""
+    return finished(dispatch).exists() or unfinished(dispatch).exists()
+
+
 def discard(dispatch: UUID) -> None:
     """Removes every file of a dispatch that nobody works on any more."""
     shutil.rmtree(unfinished(dispatch), ignore_errors=True)

@@ -12,18 +12,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from campaigns.letters import fields, pdf, placing
+from campaigns.letters import fields, placing
 from campaigns.letters.assemble import FIELD_STATE
 from campaigns.letters.content import LetterContent
+from campaigns.letters.faces import Faces
 from campaigns.letters.fields import ink_at
-from campaigns.letters.ink import Face, Glyphs, Ink
+from campaigns.letters.ink import Ink
 from campaigns.letters.kit import Kit
 from campaigns.letters.pdf_objects import (
     A4,
-    FONT_OBJECTS,
     Sink,
     Writer,
-    font_objects,
     references,
     states,
     stream,
@@ -91,7 +90,7 @@ class _Press:
         self.nodes: list[int] = []
         self.node = self.writer.free()
         self.streams: dict[bytes, int] = {}
-        self.shown: dict[str, tuple[Face, dict[int, tuple[int, int, str]]]] = {}
+        self.faces = Faces()
         self.states: set[bytes] = set()
         self.sets: dict[Kit, _Set] = {}
 
@@ -124,15 +123,9 @@ class _Press:
         """The stream of some ink, written when it is first seen."""
         key = ink.operators if len(ink.operators) < 512 else hashlib.sha256(ink.operators).digest()
         if key not in self.streams:
-            self._note(ink.glyphs)
+            self.faces.note(ink.glyphs)
             self.streams[key] = self.writer.add(stream(ink.operators, compress=compress))
         return self.streams[key]
-
-    def _note(self, glyphs: Iterable[Glyphs]) -> None:
-        for part in glyphs:
-            _, known = self.shown.setdefault(part.face.name, (part.face, {}))
-            for glyph in part.shown:
-                known.setdefault(glyph[0], glyph)
 
     def _page(self, contents: bytes) -> None:
         number = self.writer.free()
@@ -160,24 +153,12 @@ class _Press:
             % (self.count, A4, _RESOURCES, kids),
         )
         opacities = states(b"\n".join(sorted(self.states)))
-        resources = b"<</Font<<%s>>/ExtGState%s>>" % (self._fonts(), opacities)
+        fonts = self.faces.written(self.writer)
+        resources = b"<</Font<<%s>>/ExtGState%s>>" % (fonts, opacities)
         self.writer.pack(_RESOURCES, resources)
         self.writer.pack(_CATALOG, b"<</Type/Catalog/Pages %d 0 R>>" % _PAGES)
         self.writer.pack(_INFO, b"<</Title%s>>" % text(title))
         self.writer.finish(_CATALOG, _INFO)
-
-    def _fonts(self) -> bytes:
-        entries = []
-        for name in sorted(self.shown):
-            face, known = self.shown[name]
-            first = self.writer.free(FONT_OBJECTS)
-            glyphs = Glyphs(face, tuple(glyph for _, glyph in sorted(known.items())))
-            with pdf.DRAWING:
-                program = pdf.subset(fields.known(face), glyphs.ids)
-            for number, body, is_stream in font_objects(first, glyphs, program):
-                (self.writer.put if is_stream else self.writer.pack)(number, body)
-            entries.append(b"/%s %d 0 R" % (name.encode(), first))
-        return b"".join(entries)
 
 
 @dataclass(frozen=True, slots=True)

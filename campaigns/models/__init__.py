@@ -7,6 +7,7 @@ from campaigns.models.dispatch_replies import DispatchReply
 from campaigns.models.dispatches import Dispatch, DispatchItem
 from campaigns.models.editions import Edition
 from campaigns.models.glossary import GlossaryEntry
+from campaigns.models.group_packs import GroupPack
 from campaigns.models.letter_texts import LetterText
 from campaigns.models.letter_versions import LetterVersion
 from campaigns.models.letters import Letter, PrintCount
@@ -33,6 +34,7 @@ __all__ = [
     "Edition",
     "FormOfAddress",
     "GlossaryEntry",
+    "GroupPack",
     "Letter",
     "LetterText",
     "LetterVersion",

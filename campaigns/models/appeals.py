@@ -54,17 +54,28 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
             Prefetch("versions", queryset=serving, to_attr="loaded_signable_versions"),
         )
 
-    def with_counts(self) -> "AppealQuerySet":
-        """Adds `signed`, `sent` and `printed`, kept apart; specimens and withdrawn ones left out.
+    def for_reading(self) -> "AppealQuerySet":
+        """Loads what the form and the letter to read show of an appeal."""
+        return (
+            self.select_related("case", "authority__via")
+            .with_signable_versions()
+            .prefetch_related("authority__copies_to", "authority__holders__forms")
+        )
 
+    def with_counts(self) -> "AppealQuerySet":
+        """Adds `signed`, `sent`, `printed` and `reported` (by groups as posted), kept apart.
+
+        Specimens and withdrawn ones are left out.
         Counted over an index; there is no counter that could be wrong.
         """
         letters = apps.get_model("campaigns.Letter").objects.counted()
+        packs = apps.get_model("campaigns.GroupPack").objects.counted()
         prints = apps.get_model("campaigns.PrintCount").objects
         return self.annotate(
             signed=_of_appeal(letters, Count("pk")),
             sent=_of_appeal(letters.filter(state=LetterState.SENT), Count("pk")),
             printed=_of_appeal(prints, Sum("n")),
+            reported=_of_appeal(packs, Sum("reported")),
         )
 
 
@@ -172,6 +183,14 @@ class Appeal(index.Indexed, models.Model):
     def closed_reason(self, today: datetime.date | None = None) -> ClosedReason | None:
         """Why it takes no signatures on `today`, or None when it is open."""
         today = today or timezone.localdate()
+        if (reason := self.halted_reason(today)) is not None:
+            return reason
+        return None if self.versions.signable(today).exists() else ClosedReason.NO_LETTER
+
+    def halted_reason(self, today: datetime.date | None = None) -> ClosedReason | None:
+        """Why it takes no signatures whatever letters it has, or None; asks the database nothing
+        beyond the case."""
+        today = today or timezone.localdate()
         if (reason := self.case.closed_reason(today)) is not None:
             return reason
         if self.stopped:
@@ -180,7 +199,7 @@ class Appeal(index.Indexed, models.Model):
             return ClosedReason.NOT_YET
         if today > self.closes:
             return ClosedReason.ENDED
-        return None if self.versions.signable(today).exists() else ClosedReason.NO_LETTER
+        return None
 
     def is_open(self, today: datetime.date | None = None) -> bool:
         return self.closed_reason(today) is None
@@ -190,7 +209,7 @@ class Appeal(index.Indexed, models.Model):
         order = self.authority.languages()
         serving = getattr(self, "loaded_signable_versions", None)
         if serving is None:
-            serving = self.versions.signable().serving().select_related("holder")
+            serving = list(self.versions.signable().serving().select_related("holder"))
         return sorted(serving, key=lambda version: order.index(version.language))
 
     def address_warning(self) -> Any:

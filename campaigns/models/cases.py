@@ -156,7 +156,10 @@ class Case(index.Indexed, ClusterableModel):
         verbose_name = _("case")
         verbose_name_plural = _("cases")
         ordering = ["public_name"]
-        permissions = [("change_legal_name", _("Can read and change the legal name"))]
+        permissions = [
+            ("change_legal_name", _("Can read and change the legal name")),
+            ("sign_review", _("Can sign the safety review")),
+        ]
 
     def __str__(self) -> str:
         return self.public_name

@@ -18,6 +18,7 @@ from campaigns.letters.languages import LANGUAGES
 from campaigns.letters.pdf import page_faults
 from campaigns.letters.signatory import Signatory
 from campaigns.models.cases import Case
+from campaigns.models.four_eyes import refuse_own_words
 from campaigns.models.letter_pages import letter_content
 from campaigns.models.secret_names import texts_by_field
 from campaigns.models.settings import CampaignSettings
@@ -72,6 +73,8 @@ class GatedMixin(models.Model):
         asked = self.live if self.deferred is None else not self.deferred
         if asked and (errors := self.gate_errors()):
             raise ValidationError(errors)
+        if asked:
+            refuse_own_words(self)
 
     def gate_is_closed_to(self, update_fields: Any) -> bool:
         """Whether a save of `update_fields` (None: all) has to pass the gate."""

@@ -68,7 +68,7 @@ class LetterText(
 
     base_form_class = GatedModelForm
     translatable_fields = [
-        SynchronizedField("appeal"),
+        SynchronizedField("appeal", overridable=False),
         TranslatableField("subject"),
         TranslatableField("salutation"),
         TranslatableField("paragraphs"),

@@ -11,7 +11,8 @@ from wagtail.images.models import SourceImageIOError
 from campaigns import conf
 from campaigns.blocks import form_values
 from campaigns.models.cases import Case
-from campaigns.models.gates import Errors, review_error, secret_name_errors
+from campaigns.models.four_eyes import refuse_own_words
+from campaigns.models.gates import Errors, GatedMixin, review_error, secret_name_errors
 from campaigns.models.secret_names import reveals, texts_by_field
 
 RESERVED_SLUG = "letters"
@@ -37,6 +38,9 @@ class PublicPageMixin(_PageLike):
             )
         if self.depth in (None, 3):
             self.refuse_reserved_slug()
+        # A page with a gate asks there, once it knows whether this is a draft.
+        if self.live and not isinstance(self, GatedMixin):
+            refuse_own_words(self)
 
     def refuse_reserved_slug(self) -> None:
         """For a page that is, or is about to be, directly below a home page."""

@@ -65,6 +65,12 @@ class CasePage(PublicPageMixin, GatedMixin, Page):
     note = models.TextField(
         _("note"), blank=True, help_text=_("Set apart at the end, like a remark on sources.")
     )
+    content_note = models.CharField(
+        _("content note for classes"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the case tells of that is hard to read: violence, torture, death."),
+    )
     picture_alt = models.CharField(
         _("text alternative of the picture"),
         max_length=250,
@@ -81,6 +87,7 @@ class CasePage(PublicPageMixin, GatedMixin, Page):
         FieldPanel("demands"),
         FieldPanel("body"),
         FieldPanel("note"),
+        FieldPanel("content_note"),
     ]
     search_fields = [
         *Page.search_fields,

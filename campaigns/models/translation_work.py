@@ -84,6 +84,7 @@ class TranslationTask(models.Model):
         verbose_name = _("translation task")
         verbose_name_plural = _("translation tasks")
         ordering = ["due", "pk"]
+        permissions = [("publish_translation", _("Can publish translations by others"))]
 
     def __str__(self) -> str:
         return f"{self.translation.source.object_repr} [{self.translation.target_locale}]"

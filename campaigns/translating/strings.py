@@ -9,6 +9,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from campaigns.enums import EditKind
 from campaigns.models import StringEdit, TranslationTask
 from campaigns.translating.checks import refusals
+from campaigns.translating.locks import refuse_locked
 from campaigns.translating.segments import Segment, as_stored
 
 
@@ -24,10 +25,11 @@ def save_string(
     """Stores `text`, as a person reads it, for a segment; None when it was emptied.
 
     What a machine says waits for a person: `kind` MACHINE is kept as such until it is typed or
-    confirmed. Raises ValidationError on "target" for what cannot stand for the source. A
-    translation that was handed in for review is in progress again. Writing what stands there
-    already changes nothing, and takes no authorship away.
+    confirmed. Raises ValidationError: on "target" for what cannot stand for the source, and for a
+    person to whom the text is locked. A translation that was handed in for review is in progress
+    again. Writing what stands there already changes nothing, and takes no authorship away.
     """
+    refuse_locked(translation, person)
     if not text.strip():
         _empty(translation, segment, person)
         return None

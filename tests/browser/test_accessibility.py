@@ -17,6 +17,7 @@ ALL_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 RULES = {"light": ALL_RULES, "dark": {"type": "rule", "values": ["color-contrast"]}}
 LANGUAGES = pytest.mark.parametrize("language", ["de", "ar"])
 Way = Callable[[Page, LiveSite, str], None]
+SMALL = ["home", "case", "form with errors", "reading step", "receipt", "groups with errors"]
 
 
 def planted(kind: str) -> Way:
@@ -95,7 +96,33 @@ def unknown_receipt(page: Page, site: LiveSite, language: str) -> None:
     page.wait_for_selector("#code-error")
 
 
+def group_form(page: Page, site: LiveSite, language: str) -> None:
+    page.goto(f"{site.origin}/{language}/letters/{site.planted.appeal.uuid}/groups/")
+
+
+def group_form_with_errors(page: Page, site: LiveSite, language: str) -> None:
+    group_form(page, site, language)
+    page.fill("[data-pack-names]", "Anna Berger\n42")
+    page.click("main button[type=submit]")
+    page.wait_for_selector("#pack-names-error")
+
+
+def class_form(page: Page, site: LiveSite, language: str) -> None:
+    page.goto(f"{site.origin}/{language}/letters/{site.planted.appeal.uuid}/groups/class/")
+
+
+def mistyped_pack(page: Page, site: LiveSite, language: str) -> None:
+    page.goto(f"{site.origin}/{language}/letters/packs/")
+    page.fill("#pack-code", "abcd")
+    page.click("main button[type=submit]")
+    page.wait_for_selector("#pack-code-error")
+
+
 WAYS: dict[str, Way] = {
+    "groups": group_form,
+    "groups with errors": group_form_with_errors,
+    "class": class_form,
+    "mistyped pack": mistyped_pack,
     "home": planted("home"),
     "cases": planted("cases"),
     "case": planted("case"),

@@ -23,6 +23,8 @@ def test_reference_site_has_nothing_to_be_told() -> None:
     [
         ("CAMPAIGNS", {**PLACES, "RECEIPT_SECRET": ""}, ["campaigns.E002"]),
         ("CAMPAIGNS", {**PLACES, "PUBLIC_LANGUAGES": ("xx",)}, ["campaigns.E001"]),
+        ("CAMPAIGNS", {**PLACES, "LABEL_SHEET": (9, 9, 70, 36)}, ["campaigns.E006"]),
+        ("CAMPAIGNS", {**PLACES, "LABEL_SHEET": "3x8"}, ["campaigns.E006"]),
         ("WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True, ["campaigns.E003"]),
     ],
 )
@@ -35,12 +37,12 @@ def test_wrong_setting_is_told(settings: Any, name: str, value: Any, expected: l
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"JOURNAL": ""}, ["campaigns.E004"]),
-        ({"PRIVATE_STORAGE": ""}, ["campaigns.E004"]),
-        ({"PRIVATE_STORAGE": "MEDIA/bundles"}, ["campaigns.E005"]),
-        ({"CHANNELS": {"pigeon": "no.such.Pigeon"}}, ["campaigns.E006"]),
-        ({"CHANNELS": {"pigeon": "campaigns.conf.get"}}, ["campaigns.E006"]),
-        ({"CHANNELS": {"memory": MEMORY}}, ["campaigns.E006"]),
+        ({"JOURNAL": ""}, ["campaigns.E007"]),
+        ({"PRIVATE_STORAGE": ""}, ["campaigns.E007"]),
+        ({"PRIVATE_STORAGE": "MEDIA/bundles"}, ["campaigns.E008"]),
+        ({"CHANNELS": {"pigeon": "no.such.Pigeon"}}, ["campaigns.E009"]),
+        ({"CHANNELS": {"pigeon": "campaigns.conf.get"}}, ["campaigns.E009"]),
+        ({"CHANNELS": {"memory": MEMORY}}, ["campaigns.E009"]),
     ],
 )
 def test_wrong_setting_of_the_dispatch_is_told(
@@ -78,3 +80,30 @@ def test_message_names_the_language_and_the_hint_says_what_to_do(settings: Any) 
     (message,) = [each for each in run_checks() if each.id == "campaigns.E001"]
     assert message.msg == "CAMPAIGNS['PUBLIC_LANGUAGES'] names xx, yy, not in LANGUAGES."
     assert message.hint == "Add the language to LANGUAGES and WAGTAIL_CONTENT_LANGUAGES."
+
+
+@pytest.mark.parametrize(
+    ("name", "ours", "expected"),
+    [
+        ("campaigns.translating.engines.LibreTranslate", True, []),
+        ("campaigns.translating.engines.LibreTranslate", False, []),
+        ("campaigns.translating.engines.DeepL", False, []),
+        ("campaigns.translating.engines.DeepL", True, ["campaigns.E005"]),
+        (
+            "wagtail_localize.machine_translators.dummy.DummyTranslator",
+            False,
+            ["campaigns.E004"],
+        ),
+        (None, True, ["campaigns.E005"]),
+        (None, False, []),
+    ],
+)
+def test_wrong_machine_is_told_on_deployment(
+    settings: Any, name: str | None, ours: bool, expected: list[str]
+) -> None:
+    settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": name} if name else None
+    settings.CAMPAIGNS = {**settings.CAMPAIGNS, "MACHINE_IS_OURS": ours}
+
+    told = run_checks(include_deployment_checks=True)
+
+    assert [each.id for each in told if str(each.id).startswith("campaigns.")] == expected

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from campaigns.models import Appeal
 from campaigns.urls import urlpatterns
+from tests.factories.sites import Tree, case_page
 from tests.factories.visits import browser, signed
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,9 @@ PLACES = [
     ("appeal", [UUID], f"{UUID}/"),
     ("sign", [UUID], f"{UUID}/sign/"),
     ("print", [UUID], f"{UUID}/print/"),
+    ("groups", [UUID], f"{UUID}/groups/"),
+    ("class", [UUID], f"{UUID}/groups/class/"),
+    ("packs", [], "packs/"),
 ]
 
 
@@ -41,7 +45,8 @@ def test_address_keeps_the_readers_language(
 
 
 @pytest.mark.parametrize("language", ["de", "en", "fr", "ar"])
-def test_get_answers_usefully_on_every_address(appeal: Appeal, language: str) -> None:
+def test_get_answers_usefully_on_every_address(tree: Tree, appeal: Appeal, language: str) -> None:
+    case_page(tree, appeal.case, language)
     visitor: Client = browser()
     code = signed(visitor, appeal)[1].rstrip("/").rsplit("/", 1)[1]
     real: dict[str, Any] = {UUID: appeal.uuid, CODE: code}

@@ -22,6 +22,7 @@ from campaigns.models import (
     CampaignSettings,
     Case,
     CasePage,
+    GlossaryEntry,
     LetterText,
     LetterVersion,
     SuccessStoryPage,
@@ -168,6 +169,12 @@ class LoadedDemoTest(TestCase):
         assert set(kinds) == {(StringTranslation.TRANSLATION_TYPE_MANUAL, False)}
         assert [each for each in translated if untranslated_segments(each)] == []
         assert Translation.objects.filter(enabled=True).count() == len(of_sources)
+
+    def test_glossary_says_of_each_entry_that_nobody_has_checked_it(self) -> None:
+        entries = GlossaryEntry.objects.values_list("source__language_code", "note")
+
+        assert len(entries) == sum(len(words) - 1 for words in read("glossary")["terms"])
+        assert set(entries) == {("de", read("glossary")["note"])}
 
     def test_letters_are_specimens_and_the_site_begins_at_home(self) -> None:
         assert CampaignSettings.in_force().specimen_mark is True

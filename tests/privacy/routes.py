@@ -9,6 +9,9 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from campaigns.models import Appeal
+from tests.browser.planted import restore_what_migrations_made
+from tests.factories.packs import ask
+from tests.factories.sites import case_page, plant
 from tests.factories.visits import address, hidden_fields, read
 from tests.privacy.canary import NAME
 
@@ -149,6 +152,40 @@ def api_receipt(client: Client, appeal: Appeal) -> Any:
     return _json(client, reverse("campaigns_api:receipt"), {"code": NAME})
 
 
+def _with_page(appeal: Appeal) -> Appeal:
+    """Packs exist where the case has a page."""
+    if not appeal.case.pages.exists():
+        restore_what_migrations_made()
+        case_page(plant(), appeal.case)
+    return appeal
+
+
+def group_pack(client: Client, appeal: Appeal) -> Any:
+    """A group types full names; they are initials in the file, and nowhere else."""
+    return ask(
+        client, _with_page(appeal), names=f"{NAME}\n{NAME}", contents=["case", "poster", "labels"]
+    )
+
+
+def group_pack_refused(client: Client, appeal: Appeal) -> Any:
+    return ask(
+        client, _with_page(appeal), names=f"{NAME}\n{NAME} = 7", contents=NAME, language=NAME
+    )
+
+
+def group_pack_too_large(client: Client, appeal: Appeal) -> Any:
+    return ask(client, _with_page(appeal), names=NAME * 1000)
+
+
+def class_pack(client: Client, appeal: Appeal) -> Any:
+    """With a field that its form has not."""
+    return ask(client, _with_page(appeal), "class", names=NAME, initials=NAME, blank="1")
+
+
+def pack_report(client: Client, appeal: Appeal) -> Any:
+    return client.post(reverse("campaigns:packs"), {"code": NAME, "number": NAME})
+
+
 Route = Callable[[Client, Appeal], Any]
 # Each route and the answer it gets, so that none of them silently goes somewhere else.
 ROUTES: dict[Route, int] = {
@@ -171,6 +208,11 @@ ROUTES: dict[Route, int] = {
     cookie: 200,
     closed: 409,
     error_of_ours: 500,
+    group_pack: 200,
+    group_pack_refused: 404,
+    group_pack_too_large: 400,
+    class_pack: 200,
+    pack_report: 422,
     api_sign: 201,
     api_key: 201,
     api_refused: 422,

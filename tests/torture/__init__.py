@@ -1,6 +1,5 @@
-"""Harnesses that hurt the site on purpose: each module here is a group, `figures()` its figures.
+"""Harnesses that load, kill and break the running site: `make torture`, `TORTURE=name` for one.
 
-`make torture` runs them long, after the property tests (`TORTURE=group` for one); the suite runs
-the same functions short. The lines are those of `make bench`. A figure that counts what must not
-happen, like doubled letters, is 0 or a fault.
+Each module that has `figures()` is one, named as its figures begin: `sign_load` gives `sign.load`.
+The tests beside them run each for a few seconds.
 """

@@ -3,66 +3,55 @@
 import json
 import os
 import pkgutil
+import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import TextIO
 
-import django
-
 from tests import torture
-from tests.benchmarks import Figure
-from tests.benchmarks.__main__ import checked, claim_standard_output, say
-
-NO_SUCH_GROUP = 2
-
-
-def groups() -> list[str]:
-    found = [module.name for module in pkgutil.iter_modules(torture.__path__)]
-    return [name for name in found if not name.startswith("_")]
+from tests.benchmarks.__main__ import claim_standard_output, say
 
 
 def main(wanted: str) -> int:
-    """Run the group `wanted`, or all of them when it is empty; the exit code.
+    """Runs the harness `wanted`, "sign.load" or "sign_load"; without one, the long tests and all
+    harnesses; where there is none of this name, the long tests of that name.
 
-    0 all ran and nothing happened that must not, 1 otherwise, 2 no such group.
+    Returns the exit code: 0 all ran, 1 one failed.
     """
-    if wanted and wanted not in groups():
-        say(f"There is no group {wanted!r}; choose one of: {', '.join(groups())}.")
-        return NO_SUCH_GROUP
+    names = [module.name for module in pkgutil.iter_modules(torture.__path__)]
+    found = [name for name in names if wanted.replace(".", "_") in ("", name) and has_figures(name)]
     output = claim_standard_output()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "briefe_site.settings.test")
-    django.setup()
-    outcomes = [run(name, output) for name in groups() if wanted in ("", name)]
+    outcomes = [] if wanted and found else [long_tests(wanted)]
+    outcomes += [run(name, output) for name in found]
     return 0 if all(outcomes) else 1
 
 
-def run(group: str, output: TextIO) -> bool:
-    say(f"--> {group}")
+def long_tests(name: str) -> bool:
+    """Property tests with 10,000 examples each, and what is marked `torture`."""
+    command = [sys.executable, "-m", "pytest", "tests", "--ignore=tests/browser"]
+    command += ["-m", "torture or hypothesis", *(["-k", name] if name else [])]
+    environment = {**os.environ, "HYPOTHESIS_PROFILE": "torture"}
+    return subprocess.run(command, env=environment, check=False).returncode == 0
+
+
+def has_figures(name: str) -> bool:
+    """Told by its text: a harness is imported by nobody but the one who runs it."""
+    text = (Path(__file__).parent / f"{name}.py").read_text()
+    return not name.startswith(("_", "test_")) and "def figures(" in text
+
+
+def run(name: str, output: TextIO) -> bool:
+    """Prints the figures of one harness as they come; False when it failed."""
+    say(f"--> {name.replace('_', '.')}")
     try:
-        found = []
-        for figure in figures(group):
-            print(json.dumps(figure, ensure_ascii=False, allow_nan=False), file=output, flush=True)
-            found.append(figure)
+        for figure in import_module(f"{torture.__name__}.{name}").figures():
+            print(json.dumps(figure, allow_nan=False), file=output, flush=True)
     except Exception:
         traceback.print_exc()
-        say(f"The group {group} failed; see above.")
         return False
-    return all(is_well(figure) for figure in found)
-
-
-def figures(group: str) -> Iterator[Figure]:
-    """Of one group; the names begin with the group's, or with one of its module's FAMILIES."""
-    module = import_module(f"{torture.__name__}.{group}")
-    families = getattr(module, "FAMILIES", (group,))
-    for figure in module.figures():
-        yield checked(figure, families)
-
-
-def is_well(figure: Figure) -> bool:
-    """Faults are counted in a unit of that name."""
-    return figure["unit"] != "faults" or figure["value"] == 0
+    return True
 
 
 if __name__ == "__main__":

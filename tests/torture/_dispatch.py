@@ -105,6 +105,13 @@ class Restored:
     skipped: int = 0
     unnoticed: int = 0
 
+    def __add__(self, other: "Restored") -> "Restored":
+        return Restored(
+            self.resent + other.resent,
+            self.skipped + other.skipped,
+            self.unnoticed + other.unnoticed,
+        )
+
 
 def restored(room: Path, seed: int) -> Restored:
     """A backup is made somewhere in the middle, work goes on, then the backup comes back.
@@ -176,6 +183,6 @@ def _restore(room: Path, backup: Path) -> None:
 
 
 def forget() -> None:
-    """No letter and no dispatch is left, so that the next journal can begin anew."""
+    """No letter and no dispatch is left, so that another journal can begin."""
     Letter.objects.all().delete()
     Dispatch.objects.all().delete()

@@ -1,40 +1,18 @@
-"""A test database that several processes work on, and the processes."""
+"""Processes that dispatch over one database, one journal and one place for bundles."""
 
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
-from django.db import connection
-from django.test.utils import (
-    override_settings,
-    setup_databases,
-    setup_test_environment,
-    teardown_databases,
-    teardown_test_environment,
-)
+from django.test.utils import override_settings
 
-from tests.factories.databases import database_in
+from tests.torture.planted import url_of_connection
 
 PATIENCE = 120  # seconds
-
-
-@contextmanager
-def house() -> Iterator[Path]:
-    """A migrated database and a room for its files; everything is gone afterwards."""
-    setup_test_environment()
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        with tempfile.TemporaryDirectory() as place, database_in(Path(place)):
-            yield Path(place)
-    finally:
-        teardown_databases(databases, verbosity=0)
-        teardown_test_environment()
 
 
 @contextmanager
@@ -53,18 +31,11 @@ def environment(room: Path) -> dict[str, str]:
     """For a process that works on the same database and files."""
     return {
         **os.environ,
-        "DATABASE_URL": database_url(),
+        "DATABASE_URL": url_of_connection(),
         "JOURNAL": str(room / "journal.jsonl"),
         "PRIVATE_STORAGE": str(room / "private"),
-        "DJANGO_SETTINGS_MODULE": "briefe_site.settings.test",
+        "DJANGO_SETTINGS_MODULE": "tests.torture.settings",
     }
-
-
-def database_url() -> str:
-    at: Any = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{at['NAME']}"
-    return f"postgres://{at['USER']}:{at['PASSWORD']}@{at['HOST']}:{at['PORT']}/{at['NAME']}"
 
 
 class Dispatcher:

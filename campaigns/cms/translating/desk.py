@@ -11,18 +11,16 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.models import Translation, get_edit_url
 
-from campaigns.cms.translating.access import (
-    address,
-    may_publish,
-    may_translate,
-    offered,
-    translation_for,
-)
+from campaigns.cms.translating.access import address, translation_for
 from campaigns.cms.translating.case_notes import CaseNotes, notes_for
 from campaigns.cms.translating.rows import Refused, rows_of
-from campaigns.cms.translating.standing import standing_of, task_of
+from campaigns.cms.translating.standing import standing_of
 from campaigns.letters.languages import LANGUAGES
 from campaigns.models import LetterText
+from campaigns.translating.cells import cell_of
+from campaigns.translating.machine import engine_for
+from campaigns.translating.progress import task_of
+from campaigns.translating.roles import may_publish, may_translate
 from campaigns.translating.segments import segments_of
 
 HEAD = "campaigns/admin/translating/desk_head.html"
@@ -49,9 +47,10 @@ def desk_page(
         "rows": rows_of(translation, context["segments"], source, forms, refused),
         "notes": notes,
         "title": _title(notes, source),
-        "breadcrumbs": _breadcrumbs(translation, context["target"], _title(notes, source)),
+        "breadcrumbs": _breadcrumbs(_title(notes, source)),
         "account": request.user.pk,
-        "engine": _engine(translation),
+        # Not part of the head: an engine may ask its server what it can do.
+        "engine": engine_for(translation),
         # Languages that part words with a joiner which many keyboards lack.
         "joiner": translation.target_locale.language_code in ("fa", "ckb", "ps", "ur"),
     }
@@ -68,7 +67,7 @@ def desk_context(request: HttpRequest, translation: Translation) -> dict[str, An
         "target": target,
         "is_letter": isinstance(target, LetterText),
         "segments": segments,
-        "standing": standing_of(segments, target, translation, request.user, publishes),
+        "standing": standing_of(cell_of(translation), segments, request.user, publishes),
         "task": task_of(translation),
         "publishes": publishes,
         "source_language": LANGUAGES.get(translation.source.locale.language_code),
@@ -87,31 +86,14 @@ def _title(notes: CaseNotes | None, source: Any) -> str:
     return f"{notes.appeal.case} – {notes.appeal.authority}" if notes else str(source)
 
 
-def _engine(translation: Translation) -> Any:
-    """Not part of the head: an engine may ask its server what it can do."""
-    asked = offered("machine.engine_for")
-    return asked(translation) if asked else None
-
-
 def _history_url(target: Any) -> str:
     if isinstance(target, Page):
         return reverse("wagtailadmin_pages:history", args=[target.pk])
     return reverse(target.snippet_viewset.get_url_name("history"), args=[target.pk])
 
 
-def _breadcrumbs(translation: Translation, target: Any, title: str) -> list[dict[str, str]]:
-    overview = address("dashboard")
-    if overview:
-        first = {"url": overview, "label": str(Translation._meta.verbose_name_plural)}
-    elif isinstance(target, Page):
-        parent = target.get_parent()
-        first = {
-            "url": reverse("wagtailadmin_explore", args=[parent.pk]),
-            "label": parent.get_admin_display_title(),
-        }
-    else:
-        listing = reverse(target.snippet_viewset.get_url_name("list"))
-        first = {"url": listing, "label": str(target._meta.verbose_name_plural)}
+def _breadcrumbs(title: str) -> list[dict[str, str]]:
+    first = {"url": address("dashboard"), "label": str(Translation._meta.verbose_name_plural)}
     return [first, {"url": "", "label": title}]
 
 

@@ -10,8 +10,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail_localize.models import StringTranslation, Translation
 
-from campaigns.cms.translating.access import offered
 from campaigns.enums import SegmentState
+from campaigns.translating.help import help_for
 from campaigns.translating.labels import labels_of
 from campaigns.translating.segments import Segment, as_read
 
@@ -93,8 +93,7 @@ def rows_of(
 ) -> list[Row]:
     """`source`: the source as an instance; `forms`: what to put beside a field, by its name."""
     labels, earlier = labels_of(source, segments), earlier_of(translation, segments)
-    helped = offered("help.help_for")
-    help_by_segment = helped(translation, segments) if helped else {}
+    help_by_segment = help_for(translation, segments)
     return [
         Row(
             segment=each,

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail_localize.models import Translation
 
-from campaigns.cms.translating.access import offered, translation_for
+from campaigns.cms.translating.access import translation_for
 from campaigns.cms.translating.desk import desk_page, head_of
 from campaigns.cms.translating.rows import Refused
 from campaigns.enums import EditKind
+from campaigns.translating import machine
 from campaigns.translating.segments import Segment, segments_of
 from campaigns.translating.strings import save_string
 
@@ -135,10 +136,10 @@ def _back(translation: Translation, segment: int) -> HttpResponse:
 def translate_by_machine(request: HttpRequest, pk: int) -> HttpResponse:
     """Fills what is missing; each string waits for a person to confirm it."""
     translation = translation_for(request, pk)
-    translate = offered("machine.translate_missing")
-    if translate is None:
-        raise Http404
-    report = translate(translation, request.user)
+    if reason := machine.why_not(translation):
+        messages.warning(request, reason)
+        return redirect("campaign_translations:desk", pk)
+    report = machine.translate_missing(translation, request.user)
     for refusal in report.refused:
         messages.warning(request, refusal.text)
     if report.taken:

@@ -1,27 +1,16 @@
-"""How far a translation is, and the one thing to do next."""
+"""The one thing to do next at a desk."""
 
 import datetime
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from wagtail_localize.models import Translation
 
-from campaigns.enums import SegmentState
-from campaigns.models import TranslationTask
+from campaigns.enums import SegmentState, TranslationState
+from campaigns.translating.progress import Cell
 from campaigns.translating.segments import Segment
-
-
-class DeskState(TextChoices):
-    MISSING = "missing", pgettext_lazy("translation", "Nothing translated yet")
-    IN_PROGRESS = "in_progress", pgettext_lazy("translation", "In progress")
-    COMPLETE = "complete", pgettext_lazy("translation", "Everything translated")
-    IN_REVIEW = "in_review", pgettext_lazy("translation", "In review")
-    PUBLISHED = "published", pgettext_lazy("translation", "Published")
 
 
 class Step(TextChoices):
@@ -38,7 +27,7 @@ class Step(TextChoices):
 class Standing:
     """`first_open`: pk of the first segment that no person has translated, or None."""
 
-    state: DeskState
+    state: TranslationState
     step: Step
     done: int
     machine: int
@@ -46,49 +35,27 @@ class Standing:
     first_open: int | None
 
 
-def standing_of(
-    segments: Sequence[Segment], target: Any, translation: Translation, person: Any, publishes: bool
-) -> Standing:
+def standing_of(cell: Cell, segments: Sequence[Segment], person: Any, publishes: bool) -> Standing:
     """For `person`, who may publish if `publishes`: of one's own last words another one does."""
-    count = Counter(segment.state for segment in segments)
-    state = _state(segments, target, translation)
+    opened = [segment.pk for segment in segments if segment.state != SegmentState.DONE]
+    first_open = opened[0] if opened else None
+    publishes = publishes and not _is_last_hand(segments, person)
     return Standing(
-        state=state,
-        step=_step(state, publishes and not _is_last_hand(segments, person)),
-        done=count[SegmentState.DONE],
-        machine=count[SegmentState.MACHINE],
+        state=cell.state,
+        step=Step.NEXT if opened else _step(cell.state, publishes),
+        done=cell.strings.done,
+        machine=cell.strings.machine,
         total=len(segments),
-        first_open=next((s.pk for s in segments if s.state != SegmentState.DONE), None),
+        first_open=first_open,
     )
 
 
-def _state(segments: Sequence[Segment], target: Any, translation: Translation) -> DeskState:
-    states = {segment.state for segment in segments}
-    if states - {SegmentState.DONE}:
-        untouched = states == {SegmentState.MISSING}
-        return DeskState.MISSING if untouched else DeskState.IN_PROGRESS
-    if _is_published(segments, target, translation):
-        return DeskState.PUBLISHED
-    task = task_of(translation)
-    return DeskState.IN_REVIEW if task and task.handed_in_on else DeskState.COMPLETE
-
-
-def _step(state: DeskState, publishes: bool) -> Step:
-    if state in (DeskState.MISSING, DeskState.IN_PROGRESS):
-        return Step.NEXT
-    if state == DeskState.PUBLISHED:
+def _step(state: TranslationState, publishes: bool) -> Step:
+    if state == TranslationState.APPROVED:
         return Step.NONE
     if publishes:
         return Step.PUBLISH
-    return Step.WAIT if state == DeskState.IN_REVIEW else Step.HAND_IN
-
-
-def _is_published(segments: Sequence[Segment], target: Any, translation: Translation) -> bool:
-    published = target.last_published_at
-    if not target.live or published is None:
-        return False
-    changed = [segment.changed_on for segment in segments if segment.changed_on]
-    return max([translation.source.last_updated_at, *changed]) <= published
+    return Step.WAIT if state == TranslationState.IN_REVIEW else Step.HAND_IN
 
 
 def _is_last_hand(segments: Sequence[Segment], person: Any) -> bool:
@@ -99,8 +66,3 @@ def _is_last_hand(segments: Sequence[Segment], person: Any) -> bool:
 
 def _when(segment: Segment) -> datetime.datetime:
     return segment.changed_on or datetime.datetime.min.replace(tzinfo=datetime.UTC)
-
-
-def task_of(translation: Translation) -> TranslationTask | None:
-    """The reverse side of a one-to-one raises where there is no row."""
-    return getattr(translation, "task", None)

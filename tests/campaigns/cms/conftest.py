@@ -5,8 +5,17 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from wagtail.models import Locale
 
-from campaigns.models import Appeal, Authority, Case, Edition, LetterText, LetterVersion
+from campaigns.models import (
+    Appeal,
+    Authority,
+    Case,
+    Edition,
+    GlossaryEntry,
+    LetterText,
+    LetterVersion,
+)
 from tests.factories.appeals import letter_text
 from tests.factories.records import (
     AppealFactory,
@@ -35,4 +44,10 @@ def rows(db: None) -> dict[type, Any]:
         LetterVersion: LetterVersion.objects.get(),
         Authority: form.holder.authority,
         Edition: appeal.edition,
+        GlossaryEntry: GlossaryEntry.objects.create(
+            source=Locale.objects.get(language_code="de"),
+            target=Locale.objects.get(language_code="ar"),
+            term="Haft",
+            translation="احتجاز",
+        ),
     }

@@ -6,14 +6,22 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from campaigns.models import Appeal, Authority, Case, Edition, LetterText, LetterVersion
+from campaigns.models import (
+    Appeal,
+    Authority,
+    Case,
+    Edition,
+    GlossaryEntry,
+    LetterText,
+    LetterVersion,
+)
 from tests.campaigns.cms.accounts import address, speaking
 from tests.factories.appeals import letter_text, version
 from tests.factories.records import AppealFactory, AuthorityFactory, CaseFactory
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Case, Appeal, LetterText, Authority, Edition]
+MODELS = [Case, Appeal, LetterText, Authority, Edition, GlossaryEntry]
 
 
 @pytest.mark.parametrize("language", ["de", "en", "fr", "ar"])

@@ -177,7 +177,7 @@ def test_looking_at_appeals_takes_the_same_queries_for_each(
         letters(open_appeal(), 20)
 
     CampaignSettings.in_force()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         look(Wanted())
 
 

@@ -2,7 +2,9 @@
    Without it every segment is a form of its own. */
 
 import { drafts } from "./desk_drafts.js";
+import "./desk_head.js";
 import { watch } from "./desk_preview.js";
+import { token } from "./desk_token.js";
 
 const desk = document.querySelector("[data-desk]");
 const says = desk.dataset;
@@ -14,7 +16,6 @@ const segments = [];
 let leaving = false;
 
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
-const cookie = (name) => document.cookie.match(`(?:^|; )${name}=([^;]*)`)?.[1];
 
 class Segment {
   constructor(section) {
@@ -79,7 +80,7 @@ class Segment {
 
   later(time) {
     clearTimeout(this.timer);
-    if (this.dirty) this.timer = setTimeout(() => this.save(), time);
+    if (this.dirty || this.owed) this.timer = setTimeout(() => this.save(), time);
   }
 
   grow() {
@@ -87,11 +88,13 @@ class Segment {
     this.field.style.blockSize = `${this.field.scrollHeight + 2}px`;
   }
 
-  wrap({ before, after }) {
+  /** Around the selected words, or in their place. */
+  wrap({ before, after }, instead = false) {
     const { selectionStart: from, selectionEnd: to, value } = this.field;
+    const words = instead ? "" : value.slice(from, to);
     this.field.focus();
-    this.field.setRangeText(before + value.slice(from, to) + after, from, to, "end");
-    if (from === to) this.field.selectionEnd = from + before.length;
+    this.field.setRangeText(before + words + after, from, to, "end");
+    if (!words) this.field.selectionEnd = from + before.length;
     this.typed();
   }
 
@@ -103,23 +106,26 @@ class Segment {
   /** One request at a time; what is typed meanwhile goes with the next one. */
   save(action = "save") {
     clearTimeout(this.timer);
-    this.running = (this.running ?? Promise.resolve()).then(() => this.send(action));
+    const before = this.running ?? Promise.resolve();
+    this.running = before.then(() => this.send(action)).catch(() => this.lost(says.saysOffline));
     return this.running;
   }
 
   async send(action) {
-    if (!this.dirty && action !== "confirm") return;
+    if (!this.dirty && !this.owed && action !== "confirm") return;
+    if (action === "confirm") this.owed = action;
     const text = this.field.value;
     const body = new FormData(this.form);
-    body.set("action", action);
+    body.set("action", this.owed ?? action);
     if (this.unanswered !== undefined) body.set("attempted", this.unanswered);
     this.say(says.saysSaving);
     let answer;
     try {
-      const token = cookie("csrftoken") ?? body.get("csrfmiddlewaretoken");
-      const headers = { Accept: "application/json", "X-CSRFToken": token };
+      body.set("csrfmiddlewaretoken", token());
+      const headers = { Accept: "application/json" };
       const signal = AbortSignal.timeout(ANSWER);
-      answer = await fetch(this.form.getAttribute("action"), { method: "POST", body, headers, signal });
+      const sent = { method: "POST", body, headers, signal, keepalive: true };
+      answer = await fetch(this.form.getAttribute("action"), sent);
     } catch {
       this.unanswered = text;
       this.lost(says.saysOffline);
@@ -151,6 +157,7 @@ class Segment {
 
   saved(told, text) {
     this.waiting = false;
+    this.owed = undefined;
     this.unanswered = undefined;
     this.stored = text;
     this.form.elements.seen.value = told.changed;
@@ -166,6 +173,7 @@ class Segment {
   }
 
   refused(messages) {
+    this.owed = undefined;
     this.say(says.saysRefused);
     this.show(messages);
   }
@@ -228,31 +236,28 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-/** Buttons of the head must not vanish between the press and the release of a mouse. */
-let pressed = false;
-let waitingHead = null;
-const replaceHead = () => {
-  if (!waitingHead || pressed) return;
-  const head = document.querySelector("[data-head]");
-  if (head.contains(document.activeElement)) return;
-  head.outerHTML = waitingHead;
-  waitingHead = null;
-};
-document.addEventListener("pointerdown", () => (pressed = true));
-document.addEventListener("pointerup", () => {
-  pressed = false;
-  setTimeout(replaceHead);
-});
-document.addEventListener("desk:saved", ({ detail }) => {
-  waitingHead = detail.head ?? null;
-  replaceHead();
-});
-
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-next]")) return;
   event.preventDefault();
   next(current());
 });
+
+/** Terms and earlier translations, beside a segment: into its field, and saved from there. */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-insert]");
+  const segment = segments.find((each) => each.pk === button?.dataset.for);
+  if (!segment) return;
+  event.preventDefault();
+  const { insert, insertAt } = button.dataset;
+  if (insertAt === "cursor") segment.wrap({ before: insert, after: "" }, true);
+  else segment.put(insert);
+});
+
+const renew = ({ target }) => {
+  const field = target.elements.csrfmiddlewaretoken;
+  if (field) field.value = token();
+};
+document.addEventListener("submit", renew, true);
 
 /** Handing in, publishing, files: first everything that is typed. */
 document.addEventListener("submit", async (event) => {
@@ -266,6 +271,10 @@ document.addEventListener("submit", async (event) => {
 });
 
 window.addEventListener("online", () => segments.forEach((each) => each.waiting && each.save()));
+document.addEventListener("visibilitychange", () => {
+  // A telephone may never come back to this tab.
+  if (document.hidden) segments.forEach((each) => each.dirty && each.save());
+});
 window.addEventListener("beforeunload", (event) => {
   if (!leaving && segments.some((each) => each.dirty)) event.preventDefault();
 });

@@ -1,5 +1,7 @@
 /* What the letter or page looks like, and what is wrong with it, while somebody types. */
 
+import { token } from "./desk_token.js";
+
 const PAUSE = 800;
 
 /** Frames what `segments` make; they say `dirty`, `pk`, `field` and `show(messages)`. */
@@ -7,10 +9,10 @@ export function watch(desk, segments) {
   const frame = desk.querySelector("[data-frame]");
   const gates = desk.querySelector("[data-gates]");
   const { pdf, sheet, page, title } = frame.dataset;
-  const token = desk.querySelector("[name=csrfmiddlewaretoken]").value;
   let coming = null;
   let asked = 0;
   let timer;
+  let last = "";
 
   const typed = () => segments.filter((each) => each.dirty).map((each) => [`text-${each.pk}`, each.field.value]);
 
@@ -40,7 +42,7 @@ export function watch(desk, segments) {
     const form = document.createElement("form");
     const action = navigator.pdfViewerEnabled ? `${pdf}#toolbar=0&navpanes=0&view=FitH` : sheet;
     Object.assign(form, { method: "post", action, target, hidden: true });
-    for (const [name, value] of [["csrfmiddlewaretoken", token], ...typed()]) form.append(field(name, value));
+    for (const [name, value] of [["csrfmiddlewaretoken", token()], ...typed()]) form.append(field(name, value));
     desk.append(form);
     form.submit();
     form.remove();
@@ -48,7 +50,7 @@ export function watch(desk, segments) {
 
   async function judge() {
     const body = new FormData();
-    body.set("csrfmiddlewaretoken", token);
+    body.set("csrfmiddlewaretoken", token());
     for (const [name, value] of typed()) body.set(name, value);
     let told;
     try {
@@ -89,12 +91,15 @@ export function watch(desk, segments) {
     timer = setTimeout(work, pause);
   }
 
-  const everything = () => {
-    judge();
-    draw();
+  /** Saving what was drawn already shows nothing new; a page is drawn from what is stored. */
+  const everything = (saved = false) => {
+    const now = JSON.stringify(segments.map((each) => each.field.value));
+    if (now !== last) judge();
+    if (now !== last || (page && saved)) draw();
+    last = now;
   };
 
   document.addEventListener("desk:typed", () => soon(page ? judge : everything));
-  document.addEventListener("desk:saved", () => soon(everything, 100));
+  document.addEventListener("desk:saved", () => soon(() => everything(true), 100));
   everything();
 }

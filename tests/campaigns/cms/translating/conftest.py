@@ -1,4 +1,4 @@
-"""A German letter submitted into Turkish, and people who come to its desk."""
+"""A German letter submitted into Turkish, and its translator with an account of the admin."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,16 +8,26 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import translation as language
+from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
 from campaigns.models import Appeal, LetterText
+from campaigns.roles import TRANSLATOR
 from tests.campaigns.cms.translating.visits import speak_english
 from tests.factories.appeals import letter_text
-from tests.factories.records import AppealFactory, CaseFactory, FormOfAddressFactory
+from tests.factories.people import person
+from tests.factories.records import (
+    AppealFactory,
+    CaseFactory,
+    EditionFactory,
+    FormOfAddressFactory,
+)
 from tests.factories.translations import submit
 
+LANGUAGES = ["tr", "fa", "fr", "ar", "ti", "zh-hans"]
 
-@pytest.fixture(autouse=True)
+
+@pytest.fixture
 def english() -> Iterator[None]:
     with language.override("en"):
         yield
@@ -26,9 +36,9 @@ def english() -> Iterator[None]:
 @pytest.fixture
 def addressed(db: None) -> Appeal:
     """An appeal to somebody who is addressed in Turkish, for a person with a name in Arabic."""
-    form = FormOfAddressFactory()
+    authority = FormOfAddressFactory().holder.authority
     case = CaseFactory(public_name="Anna Berger", native_name="آنا برغر", identification="77/26")
-    return AppealFactory(case=case, authority=form.holder.authority)
+    return AppealFactory(case=case, authority=authority, edition=EditionFactory())
 
 
 @pytest.fixture
@@ -38,23 +48,37 @@ def german(addressed: Appeal) -> LetterText:
 
 @pytest.fixture
 def turkish(german: LetterText) -> Translation:
-    """Submitted; nothing is translated yet."""
     return submit(german, "tr")
 
 
 @pytest.fixture
 def translator(db: None) -> Any:
-    """May change letter texts, not publish them."""
-    account = get_user_model().objects.create_user("tercüman", password="x")
-    codenames = ["access_admin", "change_lettertext", "submit_translation"]
-    account.user_permissions.set(Permission.objects.filter(codename__in=codenames))
-    return speak_english(account)
+    """Of the languages that the tests write."""
+    return speak_english(person(TRANSLATOR, name="tercüman", languages=LANGUAGES))
+
+
+@pytest.fixture
+def at_work(client: Client, translator: Any) -> Client:
+    """The translator, logged in."""
+    client.force_login(translator)
+    return client
+
+
+@pytest.fixture
+def stranger(db: None) -> Client:
+    """Somebody of the admin who has nothing to do with translations."""
+    account = get_user_model().objects.create_user("stranger")
+    account.user_permissions.set(Permission.objects.filter(codename="access_admin"))
+    client = Client()
+    client.force_login(account)
+    return client
 
 
 @pytest.fixture
 def desk(client: Client, translator: Any) -> Client:
-    """The translator's browser."""
-    client.force_login(translator)
+    """The browser of the translator, into any language."""
+    translator.translator.languages.set(Locale.objects.all())
+    client.force_login(speak_english(translator))
     return client
 
 

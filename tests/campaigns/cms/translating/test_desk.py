@@ -18,7 +18,7 @@ from tests.factories.records import today
 from tests.factories.sites import Tree, case_page
 from tests.factories.translations import put_strings, submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def opened(browser: Client, translation: Translation) -> str:
@@ -92,11 +92,21 @@ def test_text_that_is_no_translation_opens_as_ever(reviewer: Client, german: Let
     assert reviewer.get(edit).status_code == 200
 
 
-def test_stopped_translation_has_no_desk(desk: Client, turkish: Translation) -> None:
+def test_stopped_translation_has_no_desk_and_is_an_editors(
+    desk: Client, reviewer: Client, turkish: Translation
+) -> None:
     Translation.objects.filter(pk=turkish.pk).update(enabled=False)
 
     assert desk.get(address("desk", turkish)).status_code == 404
-    assert desk.get(edit_address(turkish)).status_code == 200
+    assert desk.get(edit_address(turkish)).url == reverse("wagtailadmin_home")
+    assert reviewer.get(edit_address(turkish)).status_code == 200
+
+
+def test_translation_whose_text_is_gone_has_no_desk(desk: Client, turkish: Translation) -> None:
+    turkish.get_target_instance().delete()
+    Translation.objects.filter(pk=turkish.pk).update(enabled=True)
+
+    assert desk.get(address("desk", turkish)).status_code == 404
 
 
 def test_desk_is_closed_to_strangers(client: Client, turkish: Translation) -> None:
@@ -143,7 +153,7 @@ def test_desk_takes_the_same_queries_whatever_its_length(
     translation = submit(letter_text(addressed, "de", paragraphs=words), "tr")
     opened(desk, translation)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(44):
         opened(desk, translation)
 
 
@@ -155,7 +165,7 @@ def step(browser: Client, translation: Translation) -> tuple[str, str]:
 def test_next_step_depends_on_what_is_done_and_on_the_person(
     desk: Client, reviewer: Client, turkish: Translation, translator: Any
 ) -> None:
-    assert step(desk, turkish) == ("missing", "next")
+    assert step(desk, turkish) == ("in_progress", "next")
     put_strings(turkish, last_translated_by=translator)
     assert step(desk, turkish) == ("complete", "hand_in")
     assert step(reviewer, turkish) == ("complete", "publish")
@@ -181,7 +191,7 @@ def test_published_translation_leaves_nothing_to_do_until_a_word_changes(
     put_strings(turkish, last_translated_by=translator)
     with django_capture_on_commit_callbacks(execute=True):
         turkish.save_target(publish=True)
-    assert step(desk, turkish) == ("published", "none")
+    assert step(desk, turkish) == ("approved", "none")
 
     send(desk, turkish, segment(turkish), "Sayın Bakanım,")
 

@@ -13,7 +13,7 @@ from tests.campaigns.cms.translating.visits import address, segment
 from tests.factories.appeals import letter_text
 from tests.factories.translations import put_strings, submit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 LONG = "*Anna Berger* için\n" + "Serbest bırakılsın.\n" * 50
 

@@ -14,7 +14,7 @@ from tests.campaigns.cms.translating.visits import address, segment
 from tests.factories.appeals import BLOCKS
 from tests.factories.translations import put_strings, sync
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 def test_changed_segment_offers_what_was_there(

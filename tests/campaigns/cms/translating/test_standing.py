@@ -5,49 +5,59 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from wagtail_localize.models import Translation
 
-from campaigns.cms.translating.standing import DeskState, Step, standing_of
-from campaigns.enums import SegmentState
-from campaigns.translating.segments import Segment
+from campaigns.cms.translating.standing import Step, standing_of
+from campaigns.enums import SegmentState, TranslationState
+from campaigns.translating.progress import Cell
 from tests.campaigns.cms.translating.visits import segment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
-DRAFT = SimpleNamespace(live=False, last_published_at=None)
-
-
-def standing(turkish: Translation, states: list[SegmentState], **fields: Any) -> Any:
-    one: Segment = segment(turkish)
-    segments = [replace(one, pk=pk, state=state) for pk, state in enumerate(states)]
-    return standing_of(segments, DRAFT, turkish, SimpleNamespace(pk=1), False)
+ME, SOMEBODY = SimpleNamespace(pk=1), 2
+DONE, MISSING = SegmentState.DONE, SegmentState.MISSING
 
 
-def test_progress_counts_what_persons_have_done(turkish: Translation) -> None:
-    done, machine, missing = SegmentState.DONE, SegmentState.MACHINE, SegmentState.MISSING
-    found = standing(turkish, [done, machine, missing, SegmentState.REFUSED])
+def step(
+    turkish: Translation,
+    state: str,
+    *states: SegmentState,
+    publishes: bool = False,
+    last: int | None = SOMEBODY,
+) -> Any:
+    one = segment(turkish)
+    when = turkish.created_at
+    segments = [
+        replace(one, pk=pk, state=each, changed_by=last, changed_on=when)
+        for pk, each in enumerate(states)
+    ]
+    return standing_of(Cell(TranslationState(state), "tr"), segments, ME, publishes)
 
-    assert (found.done, found.machine, found.total, found.first_open) == (1, 1, 4, 1)
-    assert (found.state, found.step) == (DeskState.IN_PROGRESS, Step.NEXT)
+
+def test_an_open_segment_comes_before_all_else(turkish: Translation) -> None:
+    found = step(turkish, "behind", DONE, SegmentState.MACHINE, MISSING, publishes=True)
+
+    assert (found.step, found.first_open, found.total) == (Step.NEXT, 1, 3)
 
 
 def test_first_segment_may_be_the_open_one(turkish: Translation) -> None:
-    assert standing(turkish, [SegmentState.MISSING, SegmentState.DONE]).first_open == 0
+    assert step(turkish, "in_progress", MISSING, DONE).first_open == 0
 
 
-def test_machine_alone_is_progress_and_nothing_done(turkish: Translation) -> None:
-    found = standing(turkish, [SegmentState.MACHINE])
-
-    assert (found.state, found.step, found.done) == (DeskState.IN_PROGRESS, Step.NEXT, 0)
-
-
-def test_source_that_changed_after_publishing_is_not_published(turkish: Translation) -> None:
-    done = replace(segment(turkish), state=SegmentState.DONE)
-    live = SimpleNamespace(live=True, last_published_at=timezone.now())
-    person = SimpleNamespace(pk=1)
-    assert standing_of([done], live, turkish, person, False).state == DeskState.PUBLISHED
-
-    turkish.source.last_updated_at = timezone.now()
-
-    assert standing_of([done], live, turkish, person, False).state == DeskState.COMPLETE
+@pytest.mark.parametrize(
+    ("state", "publishes", "last", "expected"),
+    [
+        ("complete", False, SOMEBODY, Step.HAND_IN),
+        ("complete", True, SOMEBODY, Step.PUBLISH),
+        ("complete", True, ME.pk, Step.HAND_IN),
+        ("behind", False, SOMEBODY, Step.HAND_IN),
+        ("in_review", False, SOMEBODY, Step.WAIT),
+        ("in_review", True, SOMEBODY, Step.PUBLISH),
+        ("in_review", True, ME.pk, Step.WAIT),
+        ("approved", True, SOMEBODY, Step.NONE),
+    ],
+)
+def test_finished_work_goes_on_to_another_person(
+    turkish: Translation, state: str, publishes: bool, last: int, expected: Step
+) -> None:
+    assert step(turkish, state, DONE, publishes=publishes, last=last).step == expected
