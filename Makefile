@@ -21,9 +21,9 @@ bench: ## benchmarks, one JSON object a line; BENCH=group for one group
 	bash .ci/bootstrap test
 	$(python) -m tests.benchmarks
 
-torture: ## the long property tests; TORTURE=name for those of that name
+torture: ## the long property tests and the harnesses; TORTURE=name for one, or for tests of that name
 	bash .ci/bootstrap test
-	HYPOTHESIS_PROFILE=torture $(python) -m pytest tests --ignore=tests/browser -m "torture or hypothesis" $(if $(TORTURE),-k "$(TORTURE)")
+	$(python) -m tests.torture
 
 messages: ## bring the gettext catalogues up to the sources
 	bash .ci/bootstrap test

@@ -49,6 +49,21 @@ def check_receipt_secret(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def check_limits(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    limits, hops = conf.get("LIMITS"), conf.get("TRUSTED_PROXIES")
+    fit = limits is None or (limits.get("rate", 0) > 0 and limits.get("burst", 0) >= 1)
+    if fit and isinstance(hops, int) and hops >= 0:
+        return []
+    return [
+        Error(
+            "CAMPAIGNS['LIMITS'] or CAMPAIGNS['TRUSTED_PROXIES'] has a value that means nothing.",
+            hint="LIMITS: None, or rate above 0 and burst from 1. TRUSTED_PROXIES: 0 or more.",
+            id="campaigns.E010",
+        )
+    ]
+
+
+@register()
 def check_label_sheet(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     try:
         LabelSheet(*conf.get("LABEL_SHEET"))

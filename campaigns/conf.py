@@ -21,6 +21,13 @@ DEFAULTS: dict[str, Any] = {
     "TOKEN_AGE": 2 * 60 * 60,
     # Largest body of a signing request, in bytes.
     "MAX_BODY": 16 * 1024,
+    # How often one address may post: a bucket of `burst` requests, filled with `rate` a second.
+    # None: as often as it likes.
+    "LIMITS": {"rate": 0.5, "burst": 240},
+    # Number of proxies in front whose X-Forwarded-For is believed.
+    "TRUSTED_PROXIES": 0,
+    # Dotted names of further removers, for what a site itself keeps of visitors; see `retention`.
+    "REMOVERS": (),
     # Labels on a sheet of A4: across, down, width and height of one in millimetres.
     "LABEL_SHEET": (3, 8, 70, 36),
     # Days after the first report in which a group can correct how many letters it has posted.

@@ -14,6 +14,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from campaigns import conf
+from campaigns.waiting import OUTAGES, outage, wait_json, wait_page
+
+# Names of the URLs whose clients expect JSON: signing, and Wagtail's reading API.
+API_SPACES = {"campaigns_api", "wagtailapi"}
 
 
 class PublicLocaleMiddleware(LocaleMiddleware):
@@ -92,6 +96,27 @@ class GateMiddleware:
             for text in exception.messages:
                 messages.error(request, text)
         return HttpResponseRedirect(_back(request))
+
+
+class OutageMiddleware:
+    """Answers 503 on any page while the database is locked, full or away.
+
+    The pages of signing answer by themselves, with what was entered.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OUTAGES):
+            return None
+        match = request.resolver_match
+        if match is not None and API_SPACES & set(match.namespaces):
+            return wait_json(outage(exception))
+        return wait_page(request, outage(exception), signing=False)
 
 
 def _editors_language(request: HttpRequest) -> str:

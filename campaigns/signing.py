@@ -12,26 +12,31 @@ import base64
 import datetime
 import hashlib
 import hmac
+import re
 import secrets
 from dataclasses import dataclass
 
 from django.core import signing
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from campaigns import conf
-from campaigns.enums import ClosedReason, LetterState, PrintKind
-from campaigns.letters.assemble import single
-from campaigns.letters.by_hand import by_hand_sheet
-from campaigns.letters.docx import word
-from campaigns.letters.mail import Mail, MailAddressError, eml, mail, mailto
-from campaigns.letters.pdf import LetterRefused
+from campaigns.enums import ClosedReason, LetterState
 from campaigns.letters.signatory import Signatory
-from campaigns.models import Appeal, CampaignSettings, Letter, LetterVersion, PrintCount
-from campaigns.models.letter_pages import letter_content, letter_kit
+from campaigns.models import (
+    Appeal,
+    CampaignSettings,
+    Case,
+    Letter,
+    LetterVersion,
+)
 
 TOKEN_SALT = "campaigns.signing"  # noqa: S105 - a name space, no secret
 RECEIPT_BYTES = 16
+FITS_SECONDS = 10
+RECEIPT_CODE = re.compile(r"[a-z2-7]{26}")
 
 
 class TokenError(Exception):
@@ -91,6 +96,15 @@ def read_token(token: str, appeal: Appeal) -> Intent:
         raise TokenError from None
 
 
+def is_token(text: str) -> bool:
+    """Whether `text` is a token of ours, however old; asks nothing of the database."""
+    try:
+        signing.loads(text, salt=TOKEN_SALT)
+    except (signing.BadSignature, ValueError):
+        return False
+    return True
+
+
 def sign(appeal: Appeal, intent: Intent) -> Signed:
     """Stores one letter, or finds the one this key has signed.
 
@@ -98,49 +112,79 @@ def sign(appeal: Appeal, intent: Intent) -> Signed:
     A repeat is answered also when the appeal has closed in between.
     """
     key_hash = _hash(f"{appeal.uuid}:{intent.key}")
-    if (earlier := _signed_before(appeal, key_hash, intent)) is not None:
-        return earlier
-    receipt = receipt_code(appeal, intent.key)
     try:
-        with transaction.atomic():
-            # Asked anew beside the insert: a stop may have come while the letter was read.
-            appeal = Appeal.objects.select_related("case", "authority").get(pk=appeal.pk)
-            refuse_if_closed(appeal, intent.version)
-            letter = Letter.objects.create(
-                appeal=appeal,
-                version=intent.version,
-                initials=intent.signatory.initials,
-                place=intent.signatory.place if appeal.case.may_show_place else "",
-                signed_on=timezone.localdate(),
-                specimen=CampaignSettings.in_force().specimen_mark,
-                key_hash=key_hash,
-                body_hash=_body_hash(intent),
-                receipt_hash=_hash(receipt),
-            )
-    except IntegrityError:
-        # Another request with the same key was first.
+        return _store(appeal, intent, key_hash)
+    except (IntegrityError, NotOpenError):
+        # The key has signed before, perhaps a moment ago, perhaps while the appeal was open.
         if (earlier := _signed_before(appeal, key_hash, intent)) is not None:
             return earlier
         raise
+
+
+def _store(appeal: Appeal, intent: Intent, key_hash: str) -> Signed:
+    """One row in one transaction, which holds SQLite's only write lock for two statements."""
+    receipt = receipt_code(appeal, intent.key)
+    letter = Letter(
+        appeal=appeal,
+        version=intent.version,
+        initials=intent.signatory.initials,
+        signed_on=timezone.localdate(),
+        specimen=CampaignSettings.in_force().specimen_mark,
+        key_hash=key_hash,
+        body_hash=_body_hash(intent),
+        receipt_hash=_hash(receipt),
+    )
+    refuse_if_closed(appeal, intent.version)
+    with transaction.atomic():
+        case = _refuse_if_stopped_by_now(intent.version)
+        letter.place = intent.signatory.place if case.may_show_place else ""
+        letter.save(force_insert=True)
     return Signed(letter=letter, receipt=receipt, created=True)
+
+
+def _refuse_if_stopped_by_now(version: LetterVersion) -> Case:
+    """Asked anew beside the insert: a stop may have come while the database was busy.
+
+    The case as it is now; raises NotOpenError.
+    """
+    found = LetterVersion.objects.select_related("appeal__case").defer("blocks")
+    now = found.get(pk=version.pk)
+    if (reason := now.appeal.halted_reason()) is not None:
+        raise NotOpenError(reason)
+    if now.withdrawn_on is not None:
+        raise NotOpenError(ClosedReason.NO_LETTER)
+    return now.appeal.case
 
 
 def refuse_if_closed(appeal: Appeal, version: LetterVersion) -> None:
     """Raises NotOpenError unless `version` may be signed for `appeal` now."""
-    if (reason := appeal.closed_reason()) is not None:
+    if (reason := appeal.halted_reason()) is not None:
         raise NotOpenError(reason)
-    # Who has read a version may sign it while a token lives, also when a newer one has come.
-    reading_since = timezone.now() - datetime.timedelta(seconds=conf.get("TOKEN_AGE"))
-    signable = appeal.versions.signable().filter(pk=version.pk).exists()
-    if not signable or version.is_superseded(reading_since):
+    if not (version.withdrawn_on is None and _fits(version)):
         raise NotOpenError(ClosedReason.NO_LETTER)
 
 
+def _fits(version: LetterVersion) -> bool:
+    """Whether the authority reads its language, for who holds the office, and nothing newer has
+    come while a token can live. A yes holds for some seconds: none of this is a stop."""
+    key = f"campaigns.fits.{version.pk}"
+    if cache.get(key):
+        return True
+    reading_since = timezone.now() - datetime.timedelta(seconds=conf.get("TOKEN_AGE"))
+    signable = LetterVersion.objects.signable_for_readers_since(reading_since)
+    if fits := signable.filter(pk=version.pk).exists():
+        cache.set(key, True, FITS_SECONDS)
+    return fits
+
+
 def _signed_before(appeal: Appeal, key_hash: str, intent: Intent) -> Signed | None:
-    letter = appeal.letters.filter(key_hash=key_hash).first()
+    # The hash of the key goes after some days; the receipt, made from the same key, stays.
+    receipt_hash = _hash(receipt_code(appeal, intent.key))
+    same_key = Q(key_hash=key_hash) | Q(receipt_hash=receipt_hash)
+    letter = appeal.letters.filter(same_key).first()
     if letter is None:
         return None
-    # A withdrawn row has forgotten the body, not the version.
+    # A withdrawn or old row has forgotten the body, not the version.
     same_body = letter.body_hash in ("", _body_hash(intent))
     if letter.version_id != intent.version.pk or not same_body:
         raise KeyReusedError
@@ -166,6 +210,11 @@ def plain_code(typed: str) -> str:
     return "".join(typed.split()).lower()
 
 
+def is_receipt_code(typed: str) -> bool:
+    """Whether it has the form of a receipt code, not whether there is a letter."""
+    return RECEIPT_CODE.fullmatch(plain_code(typed)) is not None
+
+
 def letter_of_receipt(code: str) -> Letter | None:
     """The letter a receipt code belongs to; None for an unknown code."""
     hashed = _hash(plain_code(code))
@@ -176,92 +225,17 @@ def letter_of_receipt(code: str) -> Letter | None:
     )
 
 
-def letter_to_post(
-    appeal: Appeal,
-    version: LetterVersion,
-    signatory: Signatory,
-    kind: PrintKind = PrintKind.PDF,
-) -> bytes:
-    """The file a visitor takes along to post; counted unless a specimen, nothing else kept.
-
-    Raises NotOpenError, also where the page cannot be made: an address may have grown since.
-    """
-    refuse_if_closed(appeal, version)
-    house = CampaignSettings.in_force()
-    try:
-        file = _file_to_post(appeal, version, signatory, kind, house)
-    except LetterRefused as refused:
-        raise NotOpenError(ClosedReason.NO_LETTER) from refused
-    if not house.specimen_mark:
-        PrintCount.add(appeal, version.language, kind)
-    return file
-
-
-def _file_to_post(
-    appeal: Appeal,
-    version: LetterVersion,
-    signatory: Signatory,
-    kind: PrintKind,
-    house: CampaignSettings,
-) -> bytes:
-    blocks, language, specimen = version.letter_blocks, version.language, house.specimen_mark
-    if kind == PrintKind.PDF:
-        kit = letter_kit(appeal, blocks, language, house=house, specimen=specimen, by_hand=True)
-        return single(kit, signatory, timezone.localdate())
-    content = letter_content(
-        appeal, blocks, language, signatory, house=house, specimen=specimen, by_hand=True
-    )
-    return word(content) if kind == PrintKind.WORD else by_hand_sheet(content)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnMail:
-    """A letter for the visitor's own mailbox: what to copy, a draft to open, perhaps a link."""
-
-    to: str
-    mail: Mail
-    draft: bytes
-    link: str | None
-
-
-def letter_to_mail(
-    appeal: Appeal, version: LetterVersion, signatory: Signatory, *, counted: bool = True
-) -> OwnMail:
-    """For a visitor who writes from a mailbox of their own; nothing of it is kept.
-
-    Raises NotOpenError, also where the office has no address that mail can be sent to.
-    """
-    refuse_if_closed(appeal, version)
-    house = CampaignSettings.in_force()
-    to = appeal.authority.email
-    try:
-        content = letter_content(
-            appeal,
-            version.letter_blocks,
-            version.language,
-            signatory,
-            house=house,
-            specimen=house.specimen_mark,
-            by_hand=True,
-        )
-        written = OwnMail(to, mail(content), eml(content, to), mailto(content, to))
-    except (LetterRefused, MailAddressError) as refused:
-        raise NotOpenError(ClosedReason.NO_LETTER) from refused
-    if counted and not house.specimen_mark:
-        PrintCount.add(appeal, version.language, PrintKind.MAIL)
-    return written
-
-
 def withdraw(letter: Letter) -> bool:
-    """Empties a letter that still waits; False when it has left or was withdrawn before.
+    """Empties a letter that still waits; False when it is on its way or was withdrawn before.
 
-    The emptied row stays, so that a repeat of the same key does not sign again.
+    One UPDATE decides between this and a claim at the same moment: whichever comes first. The
+    emptied row stays, so that a repeat of the same key does not sign again.
     """
     waiting = (LetterState.WAITING, LetterState.HELD)
     changed = Letter.objects.filter(pk=letter.pk, state__in=waiting).update(
         state=LetterState.WITHDRAWN, initials="", place="", body_hash=""
     )
-    letter.refresh_from_db()
+    letter.refresh_from_db(fields=["state", "initials", "place", "body_hash"])
     return bool(changed)
 
 

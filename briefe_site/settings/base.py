@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "django_countries",
+    "django_tasks_db",
     "rest_framework",
     "modelcluster",
     "taggit",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "campaigns.middleware.GateMiddleware",
+    "campaigns.middleware.OutageMiddleware",
 ]
 
 ROOT_URLCONF = "briefe_site.urls"
@@ -90,14 +92,31 @@ SQLITE_OPTIONS = {
 }
 
 
-def database(default_name: Path) -> dict[str, object]:
-    """The database of DATABASE_URL, or SQLite at `default_name`."""
+# Who waits is told so in time, instead of holding a worker.
+POSTGRES_OPTIONS = {"connect_timeout": 5, "options": "-c lock_timeout=10s"}
+
+
+def database(default_name: Path, *, kept_seconds: int = 0) -> dict[str, object]:
+    """The database of DATABASE_URL, or SQLite at `default_name`.
+
+    To connect to PostgreSQL takes longer than to sign a letter: `kept_seconds` a thread keeps its
+    connection for the next request.
+    """
     default_name.parent.mkdir(parents=True, exist_ok=True)
     configured = env.db_url("DATABASE_URL", default=f"sqlite:///{default_name}")
     if configured["ENGINE"] == "django.db.backends.sqlite3":
         configured["OPTIONS"] = SQLITE_OPTIONS
+    else:
+        configured["OPTIONS"] = POSTGRES_OPTIONS
+        configured["CONN_MAX_AGE"] = kept_seconds
+        configured["CONN_HEALTH_CHECKS"] = True
     return configured
 
+
+# Work in the background is done at once, by the process that asks for it, unless there is a worker.
+# Without one "database" would let the search index go stale, and nobody would be told.
+if env("TASKS", default="immediate") == "database":
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Languages: the site is published in four; letters are written in many more.
 PUBLIC_LANGUAGES = ("de", "en", "fr", "ar")
@@ -151,6 +170,7 @@ CAMPAIGNS = {
     "PUBLIC_LANGUAGES": PUBLIC_LANGUAGES,
     "BASE_TEMPLATE": "base.html",
     "RECEIPT_SECRET": env("RECEIPT_SECRET", default=""),
+    "TRUSTED_PROXIES": env.int("TRUSTED_PROXIES", default=0),
     "API_ORIGINS": env.list("API_ORIGINS", default=[]),
     "MACHINE_IS_OURS": env.bool("MACHINE_IS_OURS", default=False),
 }

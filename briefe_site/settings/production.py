@@ -24,7 +24,7 @@ if CAMPAIGNS["RECEIPT_SECRET"] == SECRET_KEY:
     )
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",")]
 WAGTAILADMIN_BASE_URL = required("BASE_URL")
-DATABASES = {"default": database(VAR_DIR / "briefe.sqlite3")}
+DATABASES = {"default": database(VAR_DIR / "briefe.sqlite3", kept_seconds=60)}
 
 SECURE_SSL_REDIRECT = env.bool("SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

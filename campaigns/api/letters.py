@@ -31,9 +31,10 @@ from campaigns.signing import (
     KeyReusedError,
     NotOpenError,
     letter_of_receipt,
-    letter_to_post,
     sign,
 )
+from campaigns.take_along import letter_to_post
+from campaigns.waiting import OUTAGES, WaitError, outage, refuse_often, wait_json
 
 IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9._~+/=-]{16,128}")
 PREFLIGHT_SECONDS = 600
@@ -57,11 +58,14 @@ class ApiView(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            self.find()
             if request.method == "POST":
-                refuse_cross_site(request, allowed_origins=tuple(conf.get("API_ORIGINS")))
-                refuse_large(request)
+                self.check()
+            self.find()
             answer = super().dispatch(request, *args, **kwargs)
+        except WaitError as often:
+            answer = wait_json(often.wait)
+        except OUTAGES as error:
+            answer = wait_json(outage(error))
         except RefusedError as refused:
             answer = JsonResponse({"error": "refused"}, status=refused.status)
         except ProblemError as problem:
@@ -77,6 +81,12 @@ class ApiView(View):
             answer = JsonResponse({"error": "not_found", "languages": languages}, status=404)
         return self._with_cors(request, answer)
 
+    def check(self) -> None:
+        """Refuses what may not be answered, before it is read."""
+        refuse_often(self.request)
+        refuse_cross_site(self.request, allowed_origins=tuple(conf.get("API_ORIGINS")))
+        refuse_large(self.request)
+
     def find(self) -> None:
         """What the address names; raises Http404."""
 
@@ -91,6 +101,7 @@ class ApiView(View):
             answer.headers["Access-Control-Allow-Origin"] = origin
             answer.headers["Access-Control-Allow-Methods"] = "GET, POST"
             answer.headers["Access-Control-Allow-Headers"] = "Content-Type, Idempotency-Key"
+            answer.headers["Access-Control-Expose-Headers"] = "Retry-After"
             answer.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)
         return answer
 

@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 from campaigns.letters import markup
 from campaigns.letters.content import LetterContent, Run
 from campaigns.letters.docx_package import FONT_SLOTS, SIGNING_ROOM_MM, blank, saved
-from campaigns.letters.faults import envelope_faults, undrawable
+from campaigns.letters.faults import envelope_faults, unreadable
 from campaigns.letters.gates import LetterRefused, families, texts_of
 from campaigns.letters.languages import (
     SCRIPT_FONTS,
@@ -47,10 +47,10 @@ _DATE_PARTS = regex.compile(r"(\{place\}|\{day\})")
 def word(content: LetterContent) -> bytes:
     """The letter as .docx, equal contents giving equal bytes; raises LetterRefused.
 
-    Refused is what no page can show, and an address of no or too many lines. That the text fits
+    Refused is what nobody can read, and an address of no or too many lines. That the text fits
     one page in the fonts at hand is not known here: page_faults() says it of the printed letter.
     """
-    if faults := [*undrawable(texts_of(content)), *envelope_faults(content.address)]:
+    if faults := [*unreadable(texts_of(content)), *envelope_faults(content.address)]:
         raise LetterRefused(faults)
     entry = language(content.language)
     document = blank(

@@ -61,14 +61,22 @@ def undrawable(blocks: Mapping[str, str]) -> list[Fault]:
     ]
 
 
+def unreadable(blocks: Mapping[str, str]) -> list[Fault]:
+    """undrawable(), and missing_glyphs for private use: where no page says what has no glyph."""
+    private = [
+        Fault("missing_glyphs", name, characters=_once(found))
+        for name, text in blocks.items()
+        if (found := _PRIVATE.findall(text))
+    ]
+    return [*undrawable(blocks), *private]
+
+
 def _of_block(name: str, text: str, entry: LetterLanguage) -> Iterator[Fault]:
     if not text.strip(" \t\r\n\u00a0\u3000*"):
         yield Fault("empty", name)
         return
     yield from _leftovers(name, text)
-    yield from undrawable({name: text})
-    if private := _PRIVATE.findall(text):
-        yield Fault("missing_glyphs", name, characters=_once(private))
+    yield from unreadable({name: text})
     if name.partition(".")[0] in BOLD_BLOCKS and text.count("*") % 2:
         yield Fault("unbalanced_bold", name, characters="*")
     yield from _of_script(name, text, entry)

@@ -101,6 +101,13 @@ def dateline(language: str, place: str, day: str) -> tuple[Row, ...]:
     return tuple(_row(line, strut, backwards) for line in lines)
 
 
+def dated(language: str, place: str, day: str) -> str:
+    """What a dateline says, its lines parted by a line break."""
+    pattern = letter_language(language).dateline if place else "{day}"
+    said = {"{place}": place, "{day}": day}
+    return "\n".join("".join(said.get(part, part) for part in _parts(row)) for row in rows(pattern))
+
+
 def rows(pattern: str) -> list[str]:
     return pattern.split("\n")
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import regex
 
 from campaigns.letters.content import LetterContent
-from campaigns.letters.faults import undrawable
+from campaigns.letters.faults import unreadable
 from campaigns.letters.gates import LetterRefused, texts_of
 from campaigns.letters.languages import language
 from campaigns.letters.markup import bcp47
@@ -39,11 +39,11 @@ class Mail:
 
 
 def mail(content: LetterContent) -> Mail:
-    """Salutation, paragraphs, closing and initials; raises LetterRefused for what no text holds.
+    """Salutation, paragraphs, closing and initials; raises LetterRefused for what nobody can read.
 
     The mark of a specimen begins both subject and body.
     """
-    if faults := undrawable(texts_of(content)):
+    if faults := unreadable(texts_of(content)):
         raise LetterRefused(faults)
     mark = f"[{content.layout.specimen}]" if content.layout.specimen else ""
     blocks = filter(None, (mark, *_blocks(content)))

@@ -8,7 +8,14 @@ import datetime
 from dataclasses import dataclass
 
 from campaigns.letters import markup, placing
-from campaigns.letters.assemble import FIELD_STATE, marked, metadata, reading_order
+from campaigns.letters.assemble import (
+    FIELD_STATE,
+    actual,
+    first_mark,
+    marked,
+    metadata,
+    reading_order,
+)
 from campaigns.letters.faces import Faces
 from campaigns.letters.ink import Ink, number
 from campaigns.letters.kit import Kit
@@ -61,14 +68,10 @@ class Pack:
         Raises LetterRefused.
         """
         self._begin()
-        mark = 1 + max(mark for _, marks in kit.blocks for mark in marks)
-        base = self._base(kit)
-        contents = b"%d 0 R %d 0 R" % (base, self._fields(kit, initials, day, mark))
-        order = reading_order(kit, bool(initials), mark)
-        elements = tuple(
-            Element("H1" if block == "subject" else "P", marks) for block, marks in order
-        )
-        self._page(contents, kit.language, elements)
+        contents = b"%d 0 R %d 0 R" % (self._base(kit), self._fields(kit, initials, day))
+        order = reading_order(kit, bool(initials))
+        elements = (Element(spoken.kind, spoken.marks, said=spoken.said) for spoken in order)
+        self._page(contents, kit.language, tuple(elements))
 
     def finish(self, title: str, code: str) -> None:
         """Fonts, structure and catalogue; `code` is the language of the file."""
@@ -95,14 +98,14 @@ class Pack:
             self.bases[kit] = self.writer.add(stream(operators))
         return self.bases[kit]
 
-    def _fields(self, kit: Kit, initials: str, day: datetime.date, mark: int) -> int:
+    def _fields(self, kit: Kit, initials: str, day: datetime.date) -> int:
         """The stream of date and initials; initials that several have are written once."""
-        above = "" if kit.below is None else initials
+        above, mark = "" if kit.below is None else initials, first_mark(kit)
         date = placing.dateline(kit, above, "", kit.day(day))
         signed, _bottom = placing.signature(kit, initials)
         self.faces.note((*date.glyphs, *signed.glyphs))
-        end = marked(signed.operators, mark + 1) if initials else _rule(kit)
-        operators = marked(date.operators, mark) + b"\n" + end
+        end = marked(signed.operators, mark + 1, text(initials)) if initials else _rule(kit)
+        operators = marked(date.operators, mark, text(kit.day(day))) + b"\n" + end
         if operators not in self.fields:
             self.fields[operators] = self.writer.add(stream(operators, compress=False))
         return self.fields[operators]
@@ -195,7 +198,7 @@ def _section(writer: Writer, page: _Page, section: int) -> bytes:
     owners: dict[int, int] = {}
     for key, element in enumerate(page.elements, first):
         owners |= dict.fromkeys(element.marks, key)
-        alt = b"/Alt%s" % text(element.alt) if element.alt else b""
+        alt = b"/Alt%s" % text(element.alt) if element.alt else actual(element.said)
         marks = b" ".join(b"%d" % mark for mark in element.marks)
         writer.pack(
             key,

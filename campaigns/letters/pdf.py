@@ -7,7 +7,6 @@ subsets of fonts. Their callers hold DRAWING. WeasyPrint's insides are used; its
 
 import copy
 import hashlib
-import re
 import struct
 import threading
 from collections.abc import Iterable
@@ -45,6 +44,7 @@ from campaigns.letters.gates import (
     texts_of,
 )
 from campaigns.letters.ink import Face, Glyphs, Ink, Painted, Shaped
+from campaigns.letters.pdf_objects import let_speak, without_zeros
 
 __all__ = ["FETCHER", "LetterRefused", "drawn", "field_faults"]
 __all__ += ["libraries", "page_faults", "render"]
@@ -87,8 +87,7 @@ def drawn(content: LetterContent) -> tuple[bytes, list[Fault]]:
         return b"", faults
     with DRAWING:
         document = lay_out(page_of(content), content.language)
-        pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
-        return pdf, layout_faults(document, content, document.fonts.values())
+        return _written(document), layout_faults(document, content, document.fonts.values())
 
 
 def sheet(page: str, content: LetterContent, most_pages: int) -> bytes:
@@ -102,7 +101,7 @@ def sheet(page: str, content: LetterContent, most_pages: int) -> bytes:
         raise LetterRefused(faults)
     with DRAWING:
         document = lay_out(page)
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+        pdf = _written(document)
         fonts = document.fonts.values()
         faults = [
             *envelope_faults(content.address),
@@ -111,6 +110,11 @@ def sheet(page: str, content: LetterContent, most_pages: int) -> bytes:
         ]
     if faults:
         raise LetterRefused(faults)
+    return pdf
+
+
+def _written(document: Document) -> bytes:
+    pdf: bytes = document.write_pdf(finisher=let_speak, pdf_variant="pdf/ua-1", pdf_tags=True)
     return pdf
 
 
@@ -177,16 +181,10 @@ class _Canvas(Stream):
     def ink(self) -> Ink:
         fonts = [font for font in self._fonts.values() if font.widths]
         operators = b"\n".join(map(pydyf._to_bytes, self.stream))
-        return Ink(_without_zeros(operators), tuple(map(_glyphs, fonts)))
+        return Ink(without_zeros(operators), tuple(map(_glyphs, fonts)))
 
     def used(self) -> tuple[Any, ...]:
         return tuple(self._fonts.values())
-
-
-def _without_zeros(operators: bytes) -> bytes:
-    """Drops kerning by nothing, which WeasyPrint writes after each glyph."""
-    plain = re.sub(rb">-?0(?:\.0+)?<", b"", operators)
-    return re.sub(rb"\[(<[0-9a-f]+>)(?:-?0(?:\.0+)?)?\] TJ", rb"\1 Tj", plain)
 
 
 def _glyphs(font: Font) -> Glyphs:

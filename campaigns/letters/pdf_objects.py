@@ -5,12 +5,14 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from campaigns.letters.ink import Glyphs
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 A4 = b"[0 0 595.275591 841.889764]"
+WORD_JOINER = "\u2060"
+_SILENT = re.compile(rb"<[0-9a-f]{4}> <>")  # a glyph without text, in ToUnicode
 _ROW = struct.Struct(">BIH")
 _PER_STREAM = 200  # objects of an object stream; more make a reader inflate more for one page
 
@@ -187,10 +189,10 @@ def _widths(glyphs: Glyphs) -> bytes:
 
 
 def _to_unicode(glyphs: Glyphs) -> bytes:
+    """Every glyph says something (PDF/UA 7.21.7): one of several that make a syllable, a joiner."""
     lines = [
-        b"<%04x> <%s>" % (glyph, shown.encode("utf-16-be").hex().encode())
+        b"<%04x> <%s>" % (glyph, (shown or WORD_JOINER).encode("utf-16-be").hex().encode())
         for glyph, _, shown in glyphs.shown
-        if shown
     ]
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     mapped = [b"%d beginbfchar\n%s\nendbfchar" % (len(b), b"\n".join(b)) for b in blocks]
@@ -214,6 +216,25 @@ def states(operators: bytes) -> bytes:
         for kind, value in found
     )
     return b"<<%s>>" % b"".join(entries)
+
+
+def without_zeros(operators: bytes) -> bytes:
+    """Drops kerning by nothing, which WeasyPrint writes after each glyph."""
+    plain = re.sub(rb">-?0(?:\.0+)?<", b"", operators)
+    return re.sub(rb"\[(<[0-9a-f]+>)(?:-?0(?:\.0+)?)?\] TJ", rb"\1 Tj", plain)
+
+
+def let_speak(_document: object, file: Any) -> None:
+    """WeasyPrint's finisher: in its fonts, too, every glyph says something; see _to_unicode()."""
+    for entry in file.objects:
+        if lines := getattr(entry, "stream", None):
+            entry.stream = [_speaking(line) for line in lines]
+
+
+def _speaking(line: Any) -> Any:
+    if isinstance(line, bytes) and _SILENT.fullmatch(line):
+        return line.replace(b"<>", b"<%s>" % WORD_JOINER.encode("utf-16-be").hex().encode())
+    return line
 
 
 def untagged(operators: bytes) -> bytes:

@@ -43,11 +43,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A block of a page as the structure tells it: its kind, its marked contents, words for it."""
+    """A block of a page as the structure tells it: its kind and its marked contents.
+
+    alt: words for a figure. said: the text, where glyphs alone cannot say it.
+    """
 
     kind: str
     marks: tuple[int, ...]
     alt: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

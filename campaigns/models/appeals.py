@@ -54,6 +54,14 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
             Prefetch("versions", queryset=serving, to_attr="loaded_signable_versions"),
         )
 
+    def for_reading(self) -> "AppealQuerySet":
+        """Loads what the form and the letter to read show of an appeal."""
+        return (
+            self.select_related("case", "authority__via")
+            .with_signable_versions()
+            .prefetch_related("authority__copies_to", "authority__holders__forms")
+        )
+
     def with_counts(self) -> "AppealQuerySet":
         """Adds `signed`, `sent`, `printed` and `reported` (by groups as posted), kept apart.
 
@@ -175,6 +183,14 @@ class Appeal(index.Indexed, models.Model):
     def closed_reason(self, today: datetime.date | None = None) -> ClosedReason | None:
         """Why it takes no signatures on `today`, or None when it is open."""
         today = today or timezone.localdate()
+        if (reason := self.halted_reason(today)) is not None:
+            return reason
+        return None if self.versions.signable(today).exists() else ClosedReason.NO_LETTER
+
+    def halted_reason(self, today: datetime.date | None = None) -> ClosedReason | None:
+        """Why it takes no signatures whatever letters it has, or None; asks the database nothing
+        beyond the case."""
+        today = today or timezone.localdate()
         if (reason := self.case.closed_reason(today)) is not None:
             return reason
         if self.stopped:
@@ -183,7 +199,7 @@ class Appeal(index.Indexed, models.Model):
             return ClosedReason.NOT_YET
         if today > self.closes:
             return ClosedReason.ENDED
-        return None if self.versions.signable(today).exists() else ClosedReason.NO_LETTER
+        return None
 
     def is_open(self, today: datetime.date | None = None) -> bool:
         return self.closed_reason(today) is None
@@ -193,7 +209,7 @@ class Appeal(index.Indexed, models.Model):
         order = self.authority.languages()
         serving = getattr(self, "loaded_signable_versions", None)
         if serving is None:
-            serving = self.versions.signable().serving().select_related("holder")
+            serving = list(self.versions.signable().serving().select_related("holder"))
         return sorted(serving, key=lambda version: order.index(version.language))
 
     def holder(self) -> Any:

@@ -44,6 +44,18 @@ class LetterVersionQuerySet(models.QuerySet["LetterVersion"]):
             .filter(Q(holder_now=None) | Q(holder=F("holder_now")) | Exists(asked_for))
         )
 
+    def signable_for_readers_since(self, moment: datetime.datetime) -> "LetterVersionQuerySet":
+        """Signable, and not replaced before `moment`: who reads a version may sign it for a while,
+        also when a newer one has come."""
+        newer = LetterVersion.objects.standing().filter(
+            appeal=OuterRef("appeal"),
+            language=OuterRef("language"),
+            pk__gt=OuterRef("pk"),
+            sendable=True,
+            approved_on__lt=moment,
+        )
+        return self.signable().filter(~Exists(newer))
+
     def serving(self) -> "LetterVersionQuerySet":
         """Of these, the newest of each appeal and language that is not withdrawn."""
         newest = self.standing().order_by().values("appeal", "language").annotate(newest=Max("pk"))
@@ -128,11 +140,6 @@ class LetterVersion(models.Model):
             self.withdrawn_on = timezone.now()
             self.withdrawn_reason = reason
             self.save(update_fields=["withdrawn_on", "withdrawn_reason"])
-
-    def is_superseded(self, before: datetime.datetime) -> bool:
-        """Whether a newer version of its language was approved earlier than `before`."""
-        newer = type(self).objects.standing().filter(appeal=self.appeal_id, language=self.language)
-        return newer.filter(pk__gt=self.pk, sendable=True, approved_on__lt=before).exists()
 
     @property
     def letter_blocks(self) -> LetterBlocks:

@@ -76,6 +76,13 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         default=30,
         help_text=_("Counted from the dispatch; the counts stay."),
     )
+    unsent_days = models.PositiveSmallIntegerField(
+        _("days until letters that did not leave are given up"),
+        default=180,
+        help_text=_(
+            "Counted from the end of the appeal. Their initials are removed, and they are not sent."
+        ),
+    )
     smallest_bundle = models.PositiveSmallIntegerField(
         _("smallest bundle"),
         default=20,
@@ -114,6 +121,7 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
             [
                 FieldPanel("smallest_bundle"),
                 FieldPanel("retention_days"),
+                FieldPanel("unsent_days"),
                 FieldPanel("specimen_mark"),
             ],
             heading=_("Letters"),
@@ -135,6 +143,9 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
     @classmethod
     def in_force(cls) -> Self:
         """The settings of the default site: letters are the house's, whichever site took them."""
+        found = cls.objects.filter(site__is_default_site=True).first()
+        if found is not None:
+            return found
         site = Site.objects.filter(is_default_site=True).first()
         return cls.for_site(site) if site else cls()
 

@@ -133,11 +133,18 @@ def menu_entries(context: Any, home: Page | None, in_menu: bool = True) -> list[
     if home is None:
         return []
     request, here = context["request"], context.get("page")
-    children = home.get_children().live().public().filter(show_in_menus=in_menu)
     return [
         MenuEntry(title=child.title, url=child.get_url(request) or "", current=_mark(child, here))
-        for child in children
+        for child in _children(home)
+        if child.show_in_menus == in_menu
     ]
+
+
+def _children(home: Any) -> list[Page]:
+    """Asked once for both menus of a page."""
+    if not hasattr(home, "loaded_children"):
+        home.loaded_children = list(home.get_children().live().public())
+    return home.loaded_children
 
 
 def _mark(entry: Page, here: Any) -> str:
@@ -235,6 +242,12 @@ def name_of_language(code: str) -> str:
 def bcp47(code: str) -> str:
     """`zh-hans` as `zh-Hans`, the tag that fonts and screen readers know."""
     return "-".join(part.title() if len(part) == 4 else part for part in code.split("-"))
+
+
+@register.filter
+def is_experimental(code: str) -> bool:
+    """Whether no native speaker has checked what letters in this language look like."""
+    return code in LANGUAGES and not LANGUAGES[code].native_checked
 
 
 @register.filter

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.forms import INITIALS_ERRORS, PLACE_ERRORS, SignatureForm, channel_choices
+from tests.examples import of_initials
 
 LANGUAGES = [("tr", "Türkçe"), ("en", "English")]
 NAME = "Zacharias Quimby"
@@ -82,6 +83,7 @@ def test_name_in_any_field_is_never_shown_again(field: str) -> None:
     assert (NAME in str(form), NAME in str(form.errors), NAME in str(form.data)) == (False,) * 3
 
 
+@of_initials
 @given(TEXTS, TEXTS, TEXTS)
 def test_any_text_gives_initials_or_a_known_error(name: str, place: str, language: str) -> None:
     form = form_of({"initials": name, "place": place, "language": language})

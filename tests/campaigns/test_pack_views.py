@@ -184,5 +184,5 @@ def test_a_pack_costs_the_same_queries_for_any_number_of_letters(
 ) -> None:
     ask(visitor, shown, blank="1", contents=["case", "poster", "labels"])
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         ask(visitor, shown, names="Anna Berger\n" * count, contents=["case", "poster", "labels"])

@@ -14,7 +14,8 @@ from campaigns.letters.shelf import Shelf
 from campaigns.letters.signatory import Signatory
 from campaigns.models import Authority, PrintCount
 from campaigns.models.letter_pages import KitStore, letter_content, letter_kit
-from campaigns.signing import NotOpenError, letter_to_post
+from campaigns.signing import NotOpenError
+from campaigns.take_along import letter_to_post
 from campaigns.tasks import draw_kits, draw_open_appeals
 from tests.factories.appeals import letter_text, open_appeal, version
 from tests.factories.records import AppealFactory

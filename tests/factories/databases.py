@@ -1,5 +1,6 @@
 """A database that threads and eyes can reach: the test database of SQLite lives in memory."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,3 +33,40 @@ def database_in(place: Path) -> Iterator[Path | None]:
         connections["default"].close()
         connections.settings["default"]["NAME"] = name
         connections["default"] = in_memory
+
+
+@contextmanager
+def held_by_another() -> Iterator[None]:
+    """Somebody else is writing letters meanwhile, on a connection of their own.
+
+    Ours gives up after a tenth of a second.
+    """
+    another = connection.get_new_connection(connection.get_connection_params())
+    hold, patience = HOLD[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(patience)
+    another.cursor().execute(hold)
+    try:
+        yield
+    finally:
+        another.rollback()
+        another.close()
+
+
+HOLD = {
+    "sqlite": ("BEGIN IMMEDIATE", "PRAGMA busy_timeout = 100"),
+    "postgresql": ("LOCK TABLE campaigns_letter IN EXCLUSIVE MODE", "SET lock_timeout = '100ms'"),
+}
+
+
+@contextmanager
+def without_its_file(place: Path) -> Iterator[None]:
+    """The folder of an SQLite database is away for a while, as an unmounted disk is."""
+    away = place.with_name(f"{place.name} away")
+    connection.close()
+    shutil.move(place, away)
+    try:
+        yield
+    finally:
+        connection.close()
+        shutil.move(away, place)

@@ -56,6 +56,22 @@ def read_aloud(pdf: bytes) -> list[tuple[str, str]]:
     return [(kind, text) for kind, text in blocks if text.strip()]
 
 
+def characters(pdf: bytes) -> Iterator[str]:
+    """The text of each glyph of all pages in the order drawn, tagged or not."""
+    for page in opened(pdf).pages:
+        fonts = {name: _unicode(font) for name, font in page.Resources.Font.items()}
+        font: dict[int, str] = {}
+        for operands, operator in pikepdf.parse_content_stream(page):
+            match str(operator):
+                case "Tf":
+                    font = fonts[str(operands[0])]
+                case "Tj":
+                    yield _text(bytes(operands[0]), font)
+                case "TJ":
+                    pieces = (piece for piece in operands[0] if isinstance(piece, pikepdf.String))
+                    yield from (_text(bytes(piece), font) for piece in pieces)
+
+
 def _of(element: Any) -> Iterator[tuple[str, list[int]]]:
     """Blocks with the marks of all that is inside; a Div is what its children are."""
     for kid in element.K:

@@ -1,7 +1,6 @@
 """One letter from a kit: the same page as a full render, tagged, small, and the same each time."""
 
 import datetime
-import os
 import subprocess
 import sys
 import threading
@@ -9,7 +8,7 @@ from functools import lru_cache
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.letters import markup
@@ -19,11 +18,11 @@ from campaigns.letters.kit import Kit
 from campaigns.letters.languages import LANGUAGES, language
 from campaigns.letters.pdf import LetterRefused, field_faults, page_faults, render
 from campaigns.letters.signatory import InitialsError, Signatory, initials_of
+from tests.examples import of_initials
 from tests.letters.pages import checked, opened, pixels, read_aloud
 from tests.letters.samples import DAY, letter
 from tests.letters.test_kit import kit_of
 
-TORTURE = os.environ.get("HYPOTHESIS_PROFILE") == "torture"
 AB = Signatory("A.\u00a0B.", "Berlin")
 # Scripts, directions and heights of every kind, a place that is absent, and one too long for a line
 SIGNATORIES = [
@@ -211,7 +210,7 @@ _NAMES = st.text(
 )
 
 
-@settings(max_examples=10_000 if TORTURE else 500)
+@of_initials
 @given(_NAMES, st.sampled_from(["tr", "ar", "zh-hans"]))
 def test_initials_of_any_name_are_printed_or_refused_as_alone(name: str, code: str) -> None:
     try:

@@ -12,6 +12,7 @@ from campaigns.letters.breaking import ZERO_WIDTH_SPACE, breakable
 from campaigns.letters.content import LetterContent
 from campaigns.letters.gates import block_of, tree
 from campaigns.letters.languages import LANGUAGES
+from tests.examples import of_contents
 from tests.letters.pages import DPI, ink_heights
 from tests.letters.samples import SAMPLES, letter
 
@@ -39,6 +40,7 @@ def test_other_languages_stay_as_they_are() -> None:
 
 
 @pytest.mark.parametrize("code", JOINED)
+@of_contents
 @given(text=st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\u200b")))
 def test_nothing_is_added_but_invisible_spaces(code: str, text: str) -> None:
     assert breakable(text, code).replace(ZERO_WIDTH_SPACE, "") == text

@@ -18,6 +18,7 @@ from campaigns.letters.compose import Fault, Layout, LetterBlocks
 from campaigns.letters.gates import LetterRefused
 from campaigns.letters.languages import LANGUAGES, language
 from campaigns.letters.pdf import page_faults
+from tests.examples import of_contents
 from tests.letters.samples import SAMPLES, letter
 
 BLOCKS = SAMPLES["en"].blocks
@@ -191,6 +192,7 @@ def test_markup_in_a_value_stays_text() -> None:
     assert text.count(HOSTILE.replace(" ", "")) == 8
 
 
+@of_contents
 @given(
     st.lists(st.text(st.characters(codec="utf-8"), max_size=40), min_size=1, max_size=3),
     st.sampled_from(sorted(LANGUAGES)),

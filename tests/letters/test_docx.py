@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from campaigns.letters.compose import Fault, Layout, LetterBlocks
 from campaigns.letters.docx import word
-from campaigns.letters.faults import undrawable
+from campaigns.letters.faults import unreadable
 from campaigns.letters.gates import LetterRefused, texts_of
 from campaigns.letters.languages import LANGUAGES, LetterLanguage
 from campaigns.letters.stretches import kept, tidy
+from tests.examples import of_contents
 from tests.letters.samples import SAMPLES, letter
 
 BLOCKS = SAMPLES["en"].blocks
@@ -215,6 +216,7 @@ def test_a_seventh_address_line_is_refused() -> None:
     assert refused.value.faults == (Fault("too_many_lines", "envelope.6", detail="7"),)
 
 
+@of_contents
 @given(
     st.lists(TEXTS, min_size=4, max_size=6),
     st.text(max_size=10),
@@ -225,7 +227,7 @@ def test_any_text_opens_as_it_was_written_or_is_refused(
 ) -> None:
     blocks = LetterBlocks(texts[0], texts[1], tuple(texts[3:]), texts[2])
     content = letter(code, blocks=blocks, initials=field, place="")
-    if undrawable(texts_of(content)):
+    if unreadable(texts_of(content)):
         with pytest.raises(LetterRefused):
             word(content)
         return

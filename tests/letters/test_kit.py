@@ -2,23 +2,23 @@
 
 import dataclasses
 import datetime
-import os
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from campaigns.letters import kit as kits
 from campaigns.letters.assemble import single
+from campaigns.letters.compose import compose
 from campaigns.letters.content import Envelope, Fault, Layout, LetterBlocks
 from campaigns.letters.kit import Kit
-from campaigns.letters.pdf import LetterRefused, page_faults
+from campaigns.letters.pdf import LetterRefused, drawn, page_faults
 from campaigns.letters.signatory import Signatory
+from tests.examples import of_contents
+from tests.letters.made_up import BLOCKS, ENVELOPES, LANGUAGES, LAYOUTS, SIGNATORIES
 from tests.letters.pages import opened
 from tests.letters.samples import DAY, SAMPLES, letter
 from tests.letters.test_pdf import VECTORS
 
-TORTURE = os.environ.get("HYPOTHESIS_PROFILE") == "torture"
 ENGLISH = SAMPLES["en"].blocks
 
 
@@ -134,12 +134,24 @@ def test_no_kit_opens_a_connection(vector: str, door: tuple[str, list[str]]) -> 
     assert dict(opened(pdf).attachments) == {}
 
 
-@settings(max_examples=2_000 if TORTURE else 100)
-@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=40), min_size=1, max_size=3))
-def test_any_text_makes_a_kit_or_is_refused_as_the_letter_is(paragraphs: list[str]) -> None:
-    blocks = dataclasses.replace(ENGLISH, paragraphs=tuple(paragraphs))
-    faults = page_faults(letter("en", blocks=blocks))
+REASONS = {
+    *("empty", "too_many_lines", "second_page", "clipped"),
+    *("invalid_characters", "missing_glyphs", "foreign_font"),
+}
+
+
+@of_contents
+@given(LANGUAGES, BLOCKS, ENVELOPES, LAYOUTS, SIGNATORIES)
+def test_any_letter_is_drawn_in_full_and_from_a_kit_or_refused_by_both_for_known_reasons(
+    code: str, blocks: LetterBlocks, envelope: Envelope, layout: Layout, signatory: Signatory
+) -> None:
+    place = {"language": code, "country": SAMPLES[code].country, "layout": layout}
+    pdf, faults = drawn(compose(blocks, envelope, signatory, DAY, **place))
+    assert {fault.code for fault in faults} <= REASONS
     if faults:
-        assert refused("en", blocks) == tuple(faults)
-    else:
-        assert Kit.from_bytes(kit_of("en", blocks=blocks).to_bytes()).content.language == "en"
+        with pytest.raises(LetterRefused) as refused:
+            single(kits.build(blocks, envelope, **place), signatory, DAY)
+        assert set(refused.value.faults) <= set(faults)
+        return
+    kit = Kit.from_bytes(kits.build(blocks, envelope, **place).to_bytes())
+    assert len(opened(pdf).pages) == len(opened(single(kit, signatory, DAY)).pages) == 1

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.letters.compose import Fault, Layout, LetterBlocks
-from campaigns.letters.faults import undrawable
+from campaigns.letters.faults import unreadable
 from campaigns.letters.gates import LetterRefused, texts_of
 from campaigns.letters.languages import LANGUAGES
 from campaigns.letters.mail import Mail, MailAddressError, eml, mail, mailto
 from campaigns.letters.markup import bcp47
+from tests.examples import of_contents
 from tests.letters.samples import letter
 
 TO = "minister@example.org"
@@ -172,6 +173,7 @@ def test_signs_of_an_address_are_no_part_of_the_link() -> None:
     assert list(parse_qs(parts.query)) == ["subject", "body"]
 
 
+@of_contents
 @given(
     st.lists(TEXTS, min_size=4, max_size=6),
     st.sampled_from(sorted(LANGUAGES)),
@@ -179,7 +181,7 @@ def test_signs_of_an_address_are_no_part_of_the_link() -> None:
 def test_any_text_arrives_as_it_was_written_or_is_refused(texts: list[str], code: str) -> None:
     blocks = LetterBlocks(texts[0], texts[1], tuple(texts[3:]), texts[2])
     content = letter(code, blocks=blocks)
-    if undrawable(texts_of(content)):
+    if unreadable(texts_of(content)):
         with pytest.raises(LetterRefused):
             mail(content)
         return

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from weasyprint import HTML
 
 from campaigns.letters import markup
@@ -232,17 +230,3 @@ def test_the_mark_is_drawn_behind_the_text_of_the_letter() -> None:
     assert page_faults(content) == []
     plain, marked = render(letter("tr")), render(content)
     assert len(marked) > len(plain)
-
-
-@given(
-    st.lists(st.text(st.characters(codec="utf-8"), max_size=40), min_size=1, max_size=3),
-    st.sampled_from(sorted(LANGUAGES)),
-)
-def test_any_text_is_drawn_or_refused_with_reasons(paragraphs: list[str], code: str) -> None:
-    content = letter(code, blocks=with_paragraphs(*paragraphs))
-    faults = page_faults(content)
-    known = {"second_page", "missing_glyphs", "foreign_font", "invalid_characters", "clipped"}
-    assert {fault.code for fault in faults} <= known
-    assert all(fault.block.startswith("paragraphs.") for fault in faults)
-    if not faults:
-        assert len(opened(render(content)).pages) == 1

@@ -4,6 +4,7 @@ import pytest
 
 from campaigns.letters.sheets import block, draw, figure, fitting, main, own_way, page, shown
 from tests.letters.sheets_of import HOSTILE, kinds, picture
+from tests.letters.test_pdf import VECTORS
 
 
 def test_markup_of_others_is_text_and_what_no_font_draws_is_left_out() -> None:
@@ -76,3 +77,12 @@ def test_pages_after_the_last_allowed_one_are_not_drawn() -> None:
     html = page("de", "T", style, block("p", "A") + block("p", "B") + block("p", "C"), size=9)
 
     assert len(draw(html, "de", most=2).pages) == 2
+
+
+@pytest.mark.parametrize("vector", VECTORS)
+def test_should_markup_come_through_a_sheet_fetches_nothing(
+    vector: str, door: tuple[str, list[str]]
+) -> None:
+    url, knocks = door
+    draw(page("de", "T", "", vector.format(url=url), size=12), "de")
+    assert knocks == []

@@ -18,6 +18,7 @@ from campaigns.letters.signatory import (
     initials_of,
     place_of,
 )
+from tests.examples import of_initials
 
 VECTORS = json.loads(
     (Path(__file__).parent.parent / "initials_vectors.json").read_text(encoding="utf-8")
@@ -48,6 +49,7 @@ def test_initials_pass_unchanged(vector: dict[str, str]) -> None:
     assert initials_of(vector["initials"]) == vector["initials"]
 
 
+@of_initials
 @given(NAMES)
 def test_any_text_gives_short_clean_initials_or_a_known_error(text: str) -> None:
     result = answer(text)
@@ -64,6 +66,7 @@ def test_any_text_gives_short_clean_initials_or_a_known_error(text: str) -> None
     assert not set(initials) & set("=+@|<>{}[]%\\/\"'&;:0123456789\n\t ")
 
 
+@of_initials
 @given(NAMES)
 def test_the_form_of_normalisation_makes_no_difference(text: str) -> None:
     decomposed = unicodedata.normalize("NFD", text)

@@ -4,7 +4,7 @@ import base64
 import io
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
@@ -30,20 +30,22 @@ CANARIES = (*WORDS, ADDRESS, BROWSER)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}")
 
 
-def traces(places: Mapping[str, bytes]) -> list[tuple[str, str]]:
+def traces(
+    places: Mapping[str, bytes], canaries: Sequence[str] = CANARIES
+) -> list[tuple[str, str]]:
     """(place, canary) of each one found, in any letter case and usual disguise."""
     return [
         (place, canary)
         for place, content in places.items()
-        for canary in _found(b"\n".join(_readings(content)).lower())
+        for canary in _found(b"\n".join(_readings(content)).lower(), canaries)
     ]
 
 
-def _found(content: bytes) -> list[str]:
+def _found(content: bytes, canaries: Sequence[str]) -> list[str]:
     codes = ("utf-8", "utf-16-le", "utf-16-be")
     return [
         canary
-        for canary in CANARIES
+        for canary in canaries
         if any(canary.casefold().encode(code) in content for code in codes)
     ]
 

@@ -1,11 +1,16 @@
 """Publishing a letter text in the admin: an answer at the field, never an error page."""
 
+import dataclasses
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from campaigns.letters.languages import LANGUAGES
 from campaigns.models import LetterText, LetterVersion
+from campaigns.templatetags import campaigns_tags
 from tests.campaigns.cms.letter_forms import (
     BROKEN,
     add_address,
@@ -39,6 +44,20 @@ def test_who_writes_a_letter_reads_the_identification_of_the_case(admin: Client)
     shown = admin.get(edit_address(text)).text
 
     assert shown.count('<strong dir="auto">Akte &lt;2026/9084&gt;</strong>') == 1
+
+
+@pytest.mark.parametrize("native_checked", [False, True])
+def test_who_writes_a_letter_sees_whether_its_language_is_experimental(
+    admin: Client, monkeypatch: pytest.MonkeyPatch, native_checked: bool
+) -> None:
+    entry = dataclasses.replace(LANGUAGES["tr"], native_checked=native_checked)
+    monkeypatch.setattr(campaigns_tags, "LANGUAGES", {**LANGUAGES, "tr": entry})
+    text = letter_text(AppealFactory(), "tr", live=False)
+
+    with translation.override("en"):
+        shown = admin.get(edit_address(text)).text
+
+    assert shown.count("Experimental language.") == (0 if native_checked else 1)
 
 
 def test_broken_text_is_not_published_by_the_create_view(admin: Client) -> None:

@@ -62,7 +62,7 @@ def test_everything_is_there_for_each_segment(busy: Translation) -> None:
 def test_queries_do_not_grow(busy: Translation, django_assert_num_queries: Any, count: int) -> None:
     segments = segments_of(busy)[:count]
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         help_for(busy, segments)
 
 

@@ -5,16 +5,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils import translation as language
 from wagtail_localize.models import StringTranslation, Translation
 
 from campaigns.enums import EditKind
-from campaigns.models import Case, LetterText, LetterVersion, SegmentComment, TranslationTask
+from campaigns.models import LetterText, LetterVersion, TranslationTask
 from campaigns.roles import EDITOR, REVIEWER, TRANSLATOR
-from campaigns.translating import reviewing
-from campaigns.translating.reviewing import OwnEditError, hand_in, publish, send_back
+from campaigns.translating.reviewing import OwnEditError, hand_in, publish
+from tests.campaigns.translating.reviews import broken, refusal, served
 from tests.factories.appeals import BLOCKS, letter_text
 from tests.factories.people import person
 from tests.factories.records import AppealFactory
@@ -48,17 +48,6 @@ def translator() -> Any:
 @pytest.fixture
 def reviewer() -> Any:
     return person(REVIEWER)
-
-
-def served(translation: Translation) -> list[str]:
-    versions = LetterVersion.objects.filter(language=translation.target_locale.language_code)
-    return [each.letter_blocks.closing for each in versions.order_by("pk")]
-
-
-def refusal(step: Any, *args: Any) -> list[str]:
-    with pytest.raises(ValidationError) as error:
-        step(*args)
-    return error.value.messages
 
 
 # Publishing
@@ -130,11 +119,6 @@ def test_refused_words_stay_the_translators_so_that_a_second_try_is_refused_too(
 
     assert first == second
     assert served(turkish) == []
-
-
-def broken() -> Any:
-    blocks = BLOCKS["tr"]
-    return type(blocks)(blocks.subject, blocks.salutation, blocks.paragraphs, "Saygılar \ue000")
 
 
 def test_who_wrote_the_newest_words_does_not_publish_them(
@@ -254,116 +238,3 @@ def test_locked_text_is_neither_written_handed_in_nor_published(
     assert refusal(hand_in, turkish, translator) == locked
     assert refusal(publish, turkish, reviewer) == locked
     assert served(turkish) == []
-
-
-# Handing in and sending back
-
-
-def test_unfinished_translation_is_not_handed_in(turkish: Translation, translator: Any) -> None:
-    write(turkish, translator, only="subject")
-
-    assert len(refusal(hand_in, turkish, translator)) == 4
-    assert TranslationTask.objects.count() == 0
-
-
-def test_words_that_cannot_be_sent_are_not_handed_in(turkish: Translation, translator: Any) -> None:
-    write(turkish, translator, blocks=broken())
-
-    with pytest.raises(ValidationError) as error:
-        hand_in(turkish, translator)
-
-    assert list(error.value.message_dict) == ["closing"]
-
-
-def test_what_only_an_editor_can_mend_is_reported_and_does_not_hold_it_up(
-    turkish: Translation, translator: Any
-) -> None:
-    write(turkish, translator)
-    Case.objects.update(review_due="2020-01-01")
-
-    [said] = hand_in(turkish, translator)
-
-    assert said.startswith("The safety review of")
-    task = TranslationTask.objects.get()
-    assert (task.handed_in_by, task.handed_in_on is None) == (translator, False)
-
-
-def test_secret_name_is_not_found_out_by_handing_in(turkish: Translation, translator: Any) -> None:
-    Case.objects.update(legal_name="Mayıs")
-    write(turkish, translator)
-
-    assert hand_in(turkish, translator) == []
-
-
-def test_secret_name_is_refused_at_publishing(
-    turkish: Translation, translator: Any, reviewer: Any
-) -> None:
-    Case.objects.update(legal_name="Saygılarımla")
-    write(turkish, translator)
-
-    assert refusal(publish, turkish, reviewer) == ["A name that must stay secret stands here."]
-
-
-def test_only_translators_of_the_language_hand_in(turkish: Translation, translator: Any) -> None:
-    write(turkish, translator)
-
-    with pytest.raises(PermissionDenied):
-        hand_in(turkish, person(TRANSLATOR, name="x", languages=["fa"]))
-
-
-def test_sent_back_with_a_reason(turkish: Translation, translator: Any, reviewer: Any) -> None:
-    write(turkish, translator)
-    hand_in(turkish, translator)
-
-    send_back(turkish, reviewer, " Zu förmlich. ")
-
-    comment = SegmentComment.objects.get()
-    assert (comment.text, comment.person) == ("Zu förmlich.", reviewer)
-    assert comment.context.path == "subject"
-    assert TranslationTask.objects.get().handed_in_on is None
-
-
-@pytest.mark.parametrize("why", ["", "   ", "x" * 1001])
-def test_sending_back_needs_a_reason_of_a_sane_length(
-    turkish: Translation, translator: Any, reviewer: Any, why: str
-) -> None:
-    write(turkish, translator)
-    hand_in(turkish, translator)
-
-    with pytest.raises(ValidationError) as error:
-        send_back(turkish, reviewer, why)
-
-    assert list(error.value.message_dict) == ["why"]
-    assert TranslationTask.objects.get().handed_in_on is not None
-
-
-def test_what_was_not_handed_in_is_not_sent_back(turkish: Translation, reviewer: Any) -> None:
-    assert refusal(send_back, turkish, reviewer, "Warum?") == [
-        "This translation was not handed in."
-    ]
-    assert SegmentComment.objects.count() == 0
-
-
-def test_those_who_want_to_know_are_told_once_it_is_done(
-    turkish: Translation, translator: Any, reviewer: Any, django_capture_on_commit_callbacks: Any
-) -> None:
-    told: list[tuple[str, Any]] = []
-
-    def note(name: str) -> Any:
-        def receiver(sender: Any, **kwargs: Any) -> None:
-            told.append((name, kwargs["person"]))
-
-        return receiver
-
-    names = ("handed_in", "sent_back", "published")
-    receivers = {name: note(name) for name in names}
-    for name, receiver in receivers.items():
-        getattr(reviewing, name).connect(receiver)
-    write(turkish, translator)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        hand_in(turkish, translator)
-        send_back(turkish, reviewer, "Noch einmal.")
-        publish(turkish, reviewer)
-
-    assert told == [("handed_in", translator), ("sent_back", reviewer), ("published", reviewer)]

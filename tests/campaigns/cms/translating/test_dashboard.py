@@ -88,7 +88,7 @@ def test_queries_do_not_grow(appeals: int, desk: Client, django_assert_num_queri
         submit(letter_text(AppealFactory(), "de"), "tr")
     shown(desk)
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         shown(desk)
 
 

@@ -153,7 +153,7 @@ def test_desk_takes_the_same_queries_whatever_its_length(
     translation = submit(letter_text(addressed, "de", paragraphs=words), "tr")
     opened(desk, translation)
 
-    with django_assert_num_queries(47):
+    with django_assert_num_queries(44):
         opened(desk, translation)
 
 

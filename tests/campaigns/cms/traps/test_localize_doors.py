@@ -3,7 +3,9 @@
 import re
 from typing import Any
 
+import polib
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import encode_multipart
 from django.urls import resolve, reverse
@@ -14,7 +16,7 @@ from wagtail_localize.wagtail_hooks import register_admin_urls
 from campaigns.models import LetterText, StringEdit
 from campaigns.roles import DISPATCHER, RESEARCHER, TRANSLATOR
 from campaigns.translating.segments import segments_of
-from tests.campaigns.cms.traps.visits import localize, step
+from tests.campaigns.cms.traps.visits import localize, said, served, step
 from tests.factories.people import browser_of, person
 from tests.factories.translating import write
 from tests.factories.translations import submit
@@ -253,3 +255,38 @@ def test_rows_of_a_model_are_listed_for_those_who_may_see_it(
 
     assert (listing.status_code == 200) is shown
     assert detail.status_code in ({200, 404} if shown else {302, 403})
+
+
+# Files
+
+
+def test_po_file_goes_out_and_comes_back_with_a_report(
+    translator: Client, turkish: Translation
+) -> None:
+    catalogue = polib.pofile(
+        translator.get(localize("download_pofile", turkish.pk)).content.decode()
+    )
+    words = {"closing": "Saygılarımla,", "subject": "*Anna için"}
+    for entry in catalogue:
+        entry.msgstr = words.get(entry.msgctxt, "")
+    file = SimpleUploadedFile("tr.po", str(catalogue).encode())
+
+    answer = translator.post(localize("upload_pofile", turkish.pk), {"file": file}, follow=True)
+
+    taken, refused_one = said(answer)
+    assert taken == "Taken: 1. Unchanged: 3. Not taken: 1."
+    assert refused_one.startswith("subject: ")
+    assert segments_of(turkish)[-1].target == "Saygılarımla,"
+    assert served(turkish) == []
+
+
+@pytest.mark.parametrize("content", [None, b"", b"msgid", b"\xff\xfe\x00"])
+def test_broken_po_file_changes_nothing_and_says_so(
+    translator: Client, turkish: Translation, content: bytes | None
+) -> None:
+    fields = {} if content is None else {"file": SimpleUploadedFile("x.po", content)}
+
+    answer = translator.post(localize("upload_pofile", turkish.pk), fields, follow=True)
+
+    assert (answer.status_code, bool(said(answer))) == (200, True)
+    assert StringTranslation.objects.count() == 0
