@@ -12,6 +12,8 @@ from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
 from campaigns.cms.letter_text_policy import LetterTextPolicy
+from campaigns.cms.reports import menu as reports_menu
+from campaigns.cms.reports import urls as reports_urls
 from campaigns.cms.translating import localize_urls, menu
 from campaigns.cms.translating import urls as translating_urls
 from campaigns.cms.translating.desk import desk_instead
@@ -40,6 +42,11 @@ def translating_addresses() -> list[URLPattern | URLResolver]:
     return [path("translations/", include(translating_urls))]
 
 
+@hooks.register("register_admin_urls")
+def reports_addresses() -> list[URLPattern | URLResolver]:
+    return [path("reports/letters/", include(reports_urls))]
+
+
 @hooks.register("register_admin_menu_item")
 def translations_menu_item() -> TranslationsMenuItem:
     return TranslationsMenuItem(
@@ -63,6 +70,8 @@ hooks.register("before_edit_page", desk_instead, order=-10)
 hooks.register("before_edit_snippet", desk_instead, order=-10)
 
 hooks.register("insert_global_admin_css", menu.stylesheet)
+hooks.register("register_permissions", reports_menu.permissions)
+hooks.register("register_reports_menu_item", reports_menu.letters_item)
 hooks.register("register_reports_menu_item", menu.archive_item)
 hooks.register("register_reports_menu_item", menu.engine_item)
 

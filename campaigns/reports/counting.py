@@ -135,4 +135,3 @@ def regrouped(counts: Counter[int], keys: Mapping[int, Hashable]) -> Counter[Any
     for appeal, n in counts.items():
         found[keys[appeal]] += n
     return found
-

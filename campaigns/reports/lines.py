@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, F, OrderBy, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -54,7 +54,7 @@ def _letters(scope: Scope) -> Iterator[list[Cell]]:
         "state",
         "appeal",
     )
-    rows = scope.letters().values_list(*by).annotate(n=Count("pk")).order_by(*by)
+    rows = scope.letters().values_list(*by).annotate(n=Count("pk")).order_by(*_ordered(by))
     for specimen, *appeal, language, day, channel, state, _appeal, n in _streamed(rows):
         what = _("Specimen") if specimen else pgettext("report", "Letter signed here")
         label = str(LetterState(state).label)
@@ -63,7 +63,7 @@ def _letters(scope: Scope) -> Iterator[list[Cell]]:
 
 def _prints(scope: Scope) -> Iterator[list[Cell]]:
     by = ("kind", *OF_APPEAL, "language", "day", "appeal")
-    rows = scope.prints().values_list(*by).annotate(total=Sum("n")).order_by(*by)
+    rows = scope.prints().values_list(*by).annotate(total=Sum("n")).order_by(*_ordered(by))
     for kind, *appeal, language, day, _appeal, n in _streamed(rows):
         what = _("Taken along: %(kind)s") % {"kind": PrintKind(kind).label}
         yield _line(what, appeal, language, day, n)
@@ -71,9 +71,14 @@ def _prints(scope: Scope) -> Iterator[list[Cell]]:
 
 def _packs(scope: Scope) -> Iterator[list[Cell]]:
     by = (*OF_APPEAL, "language", "reported_on", "appeal")
-    rows = scope.packs().values_list(*by).annotate(total=Sum("reported")).order_by(*by)
+    rows = scope.packs().values_list(*by).annotate(total=Sum("reported")).order_by(*_ordered(by))
     for *appeal, language, day, _appeal, n in _streamed(rows):
         yield _line(_("Posted, as a group reports"), appeal, language, day, n)
+
+
+def _ordered(names: tuple[str, ...]) -> list[OrderBy]:
+    """The same in every database: what is missing comes first."""
+    return [F(name).asc(nulls_first=True) for name in names]
 
 
 def _line(
