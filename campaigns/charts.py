@@ -12,7 +12,8 @@ from html import escape
 COLUMN_HEIGHT = 180  # pixels, of the highest column
 ROW_HEIGHT = 40
 TEXT_HEIGHT = 20
-LONGEST_LABEL = 34
+LONGEST_LABEL = 30
+FIRST_STRONG, END_OF_ISOLATE = "\u2068", "\u2069"  # a Latin name stays whole in Arabic
 GAP = 0.25  # of a column's share
 
 
@@ -93,7 +94,8 @@ def _text(x: str, y: float, text: str, frame: Frame) -> str:
     """At the beginning ("0%") or the end ("100%") of a line, in the direction of the frame."""
     anchor = "start" if x == "0%" else "end"
     left = {"0%": "100%", "100%": "0%"}[x] if frame.rtl else x
-    return f'<text x="{left}" y="{y}" text-anchor="{anchor}">{_clean(text)}</text>'
+    words = f"{FIRST_STRONG}{_clean(text)}{END_OF_ISOLATE}" if frame.rtl else _clean(text)
+    return f'<text x="{left}" y="{y}" text-anchor="{anchor}">{words}</text>'
 
 
 def _svg(parts: Iterable[str], height: float, frame: Frame) -> str:

@@ -54,7 +54,7 @@ def sections(report: Report) -> list[Section]:
         _by_edition(report),
         _counts("language", _("By language"), _("Language"), _named(report.by_language, autonym)),
         _by_state(report),
-        _counts("channel", _("By channel"), _("Channel"), _named(report.by_channel, str)),
+        _counts("channel", _("By channel"), _("Channel"), _named(report.by_channel, _channel)),
         _dispatches(report),
         _by_kind(report),
     ]
@@ -169,6 +169,11 @@ def _counts(
 def _named(counts: Counter[str], name: Callable[[str], str]) -> list[Bar]:
     """The largest first."""
     return [Bar(name(key), n, shown(n)) for key, n in sorted(counts.items(), key=_largest_first)]
+
+
+def _channel(name: str) -> str:
+    """A channel of a site's own is told by its name in the settings."""
+    return {"postal": pgettext("channel", "Post"), "email": _("E-mail")}.get(name, name)
 
 
 def _largest_first(counted: tuple[Any, int]) -> tuple[int, str]:

@@ -103,7 +103,7 @@ def test_report_tells_every_count(dispatcher: Client) -> None:
         ("Sent", "2"),
         ("Withdrawn", "1"),
     ]
-    assert found["channel"] == [("postal", "2")]
+    assert found["channel"] == [("Post", "2")]
     assert found["dispatches"] == [("Handed over", "1", "2")]
     assert found["kind"] == [
         ("PDF to print", "2"),
