@@ -36,6 +36,7 @@ def _all(models: str, actions: str = "view add change") -> tuple[str, ...]:
     )
 
 
+REPORTS = "campaigns.view_reports"
 ENTER = ("wagtailadmin.access_admin",)
 # Without "add", "change" reaches the translations of one's own languages alone.
 TRANSLATING = (
@@ -49,6 +50,7 @@ EDITING = (
     *_all("lettertext glossaryentry translationtask", "delete"),
     *_all("lettertext", "lock unlock"),
     *_all("letterversion", "view withdraw"),
+    REPORTS,
 )
 RESEARCHING = (
     *_all("case", "view change"),
@@ -60,6 +62,7 @@ RESEARCHING = (
 DISPATCHING = (
     *_all("appeal authority edition letterversion dispatch", "view"),
     *_all("dispatch", "prepare hand_over"),
+    REPORTS,
 )
 ACCOUNTS = (
     *(

@@ -16,6 +16,8 @@ from campaigns.cms.dispatches.access import DispatchPolicy
 from campaigns.cms.dispatches.asking import ask_about_waiting
 from campaigns.cms.dispatches.home_panel import add_held_panel
 from campaigns.cms.letter_text_policy import LetterTextPolicy
+from campaigns.cms.reports import menu as reports_menu
+from campaigns.cms.reports import urls as reports_urls
 from campaigns.cms.translating import localize_urls, menu
 from campaigns.cms.translating import urls as translating_urls
 from campaigns.cms.translating.desk import desk_instead
@@ -43,6 +45,11 @@ def guarded_localize_addresses() -> list[URLPattern | URLResolver]:
 @hooks.register("register_admin_urls")
 def translating_addresses() -> list[URLPattern | URLResolver]:
     return [path("translations/", include(translating_urls))]
+
+
+@hooks.register("register_admin_urls")
+def reports_addresses() -> list[URLPattern | URLResolver]:
+    return [path("reports/letters/", include(reports_urls))]
 
 
 @hooks.register("register_admin_menu_item")
@@ -78,6 +85,8 @@ hooks.register("before_edit_page", desk_instead, order=-10)
 hooks.register("before_edit_snippet", desk_instead, order=-10)
 
 hooks.register("insert_global_admin_css", menu.stylesheet)
+hooks.register("register_permissions", reports_menu.permissions)
+hooks.register("register_reports_menu_item", reports_menu.letters_item)
 hooks.register("register_reports_menu_item", menu.archive_item)
 hooks.register("register_reports_menu_item", menu.engine_item)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 from rest_framework.fields import Field
@@ -14,7 +15,7 @@ from campaigns.api.base import ReadingMixin, wanted_locale
 from campaigns.enums import ReplyKind
 from campaigns.models import Appeal, Authority, Case, CasePage, Dispatch, Edition
 from campaigns.models.letter_forms import form_of
-from campaigns.models.public_counts import public_count
+from campaigns.models.public_figures import figure, figures_of, total
 
 
 class OutcomesField(Field):
@@ -42,11 +43,36 @@ class FormField(Field):
         return form_of(appeal)
 
 
+class AppealTotalsField(Field):
+    """Needs `with_counts`."""
+
+    def get_attribute(self, appeal: Any) -> Any:
+        return appeal
+
+    def to_representation(self, appeal: Appeal) -> dict[str, Any]:
+        return figures_of(appeal).as_json()
+
+
+class CaseTotalsField(Field):
+    """Of the appeals that have begun; needs them as `begun_appeals`, with counts."""
+
+    def get_attribute(self, case: Any) -> Any:
+        return case.begun_appeals
+
+    def to_representation(self, appeals: Any) -> dict[str, Any]:
+        return total(map(figures_of, appeals)).as_json()
+
+
 def shown_cases(locale: str | None) -> Any:
     """Public cases with a page that everybody can open; in `locale`, or in any public language."""
     languages = (locale,) if locale else conf.public_languages()
     pages = CasePage.objects.live().public().filter(locale__language_code__in=languages)
     return Case.objects.public().filter(pk__in=pages.values("case"))
+
+
+def begun_appeals(locale: str | None) -> Any:
+    """Appeals of these cases that have begun."""
+    return Appeal.objects.filter(case__in=shown_cases(locale), opens__lte=timezone.localdate())
 
 
 class RecordsSearchFilter(SearchFilter):
@@ -73,8 +99,7 @@ class RecordsAPIViewSet(ReadingMixin, BaseAPIViewSet):
 
     def shown(self) -> dict[str, Any]:
         """The condition on the rows."""
-        cases = shown_cases(wanted_locale(self.request))
-        begun = Appeal.objects.filter(case__in=cases, opens__lte=timezone.localdate())
+        begun = begun_appeals(wanted_locale(self.request))
         return {f"{self.by_appeal}__in": begun.values("pk")}
 
     def get_queryset(self) -> Any:
@@ -91,6 +116,7 @@ class CasesAPIViewSet(RecordsAPIViewSet):
         APIField("country", serializer=CountryField()),
         "status",
         APIField("outcomes", serializer=OutcomesField()),
+        APIField("totals", serializer=CaseTotalsField()),
     ]
     listing_default_fields = ["id", "type", "detail_url", "public_name", "country", "status"]
     nested_default_fields = ["id", "type", "detail_url", "public_name"]
@@ -98,6 +124,14 @@ class CasesAPIViewSet(RecordsAPIViewSet):
     def shown(self) -> dict[str, Any]:
         """Of a case that no appeal is about, too."""
         return {"pk__in": shown_cases(wanted_locale(self.request)).values("pk")}
+
+    def get_queryset(self) -> Any:
+        begun = Appeal.objects.filter(opens__lte=timezone.localdate()).with_counts()
+        return (
+            super()
+            .get_queryset()
+            .prefetch_related(Prefetch("appeals", queryset=begun, to_attr="begun_appeals"))
+        )
 
 
 class AppealsAPIViewSet(RecordsAPIViewSet):
@@ -114,6 +148,7 @@ class AppealsAPIViewSet(RecordsAPIViewSet):
         "closes",
         "goal",
         APIField("letter_form", serializer=FormField()),
+        APIField("totals", serializer=AppealTotalsField()),
     ]
     listing_default_fields = [
         "id",
@@ -127,7 +162,7 @@ class AppealsAPIViewSet(RecordsAPIViewSet):
     ]
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().select_related("case", "authority")
+        return super().get_queryset().with_counts().select_related("case", "authority")
 
 
 class AuthoritiesAPIViewSet(RecordsAPIViewSet):
@@ -144,19 +179,19 @@ class CountField(Field):
     def get_attribute(self, dispatch: Any) -> Any:
         return dispatch.count
 
-    def to_representation(self, count: int) -> int | str:
-        return public_count(count)
+    def to_representation(self, count: int) -> int | dict[str, int]:
+        return figure(count).as_json()
 
 
 class RepliesField(Field):
     def get_attribute(self, dispatch: Any) -> Any:
         return dispatch.replies.all()
 
-    def to_representation(self, replies: Any) -> dict[str, int | str]:
+    def to_representation(self, replies: Any) -> dict[str, int | dict[str, int]]:
         totals: dict[str, int] = dict.fromkeys(ReplyKind.values, 0)
         for reply in replies:
             totals[reply.kind] += reply.n
-        return {kind: public_count(total) for kind, total in totals.items()}
+        return {kind: figure(number).as_json() for kind, number in totals.items()}
 
 
 class AppealUuidField(Field):

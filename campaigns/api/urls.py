@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from campaigns.api import letters
 from campaigns.api.router import api_router
+from campaigns.api.totals import totals
 
 signing_urls = [
     path("receipt/", letters.ReceiptApiView.as_view(), name="receipt"),
@@ -14,5 +15,6 @@ signing_urls = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("v2/letters/", include((signing_urls, "campaigns_api"))),
+    path("v2/totals/", totals, name="campaigns_totals"),
     path("v2/", api_router.urls),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.enums import DispatchState, Hindrance, ItemState, ReplyKind
 from campaigns.models.appeals import Appeal
-from campaigns.models.public_counts import SMALLEST_NUMBER
+from campaigns.models.public_figures import SMALLEST
 
 RESTORED = "restored"
 REPLY_SENTENCES: dict[str, Any] = {
@@ -110,7 +110,7 @@ class Dispatch(models.Model):
     @property
     def is_small(self) -> bool:
         """Whether the public is not told the number."""
-        return self.count < SMALLEST_NUMBER
+        return self.count < SMALLEST
 
     def reply_sentences(self) -> list[Any]:
         """What came back, for who signed; without numbers, which could tell of single letters."""

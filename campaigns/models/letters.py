@@ -62,6 +62,7 @@ class Letter(models.Model):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         ordering = ["-pk"]
+        permissions = [("view_reports", _("Can see the reports on letters"))]
         indexes = [models.Index(fields=["appeal", "state", "specimen"])]
         constraints = [
             models.UniqueConstraint(fields=["appeal", "key_hash"], name="one_letter_per_key"),

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from campaigns import conf
@@ -20,6 +21,7 @@ from campaigns.forms import SignatureForm
 from campaigns.letters.compose import LetterContent, Run
 from campaigns.letters.languages import LANGUAGES, LetterLanguage
 from campaigns.models.letter_pages import letter_content
+from campaigns.models.public_figures import Figure, PublicFigures, figures_of
 from campaigns.views import signature_form
 
 register = template.Library()
@@ -258,6 +260,19 @@ def day(value: datetime.date | None) -> str:
 def number(value: int | None) -> str:
     """A number with the separators of the active language."""
     return format_decimal(value or 0, locale=_interface_locale())
+
+
+@register.filter
+def public_figures(appeal: Any) -> PublicFigures:
+    """What may be told of the letters of an appeal, which has its counts."""
+    return figures_of(appeal)
+
+
+@register.filter
+def told(figure: Figure) -> str:
+    """A public figure in words: "1,234", "fewer than 10", "at least 20"."""
+    words = {"exact": "%s", "fewer_than": _("fewer than %s"), "at_least": _("at least %s")}
+    return words[figure.kind] % number(figure.number)
 
 
 @register.filter

@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from campaigns.models import GlossaryEntry
+from campaigns.spreadsheets import FORMULA
 from campaigns.translating.catalogues import has_controls
 from campaigns.translating.reports import Reason, Report
 
 COLUMNS = ("source", "target", "term", "translation", "note")
 LARGEST = 2 * 1024 * 1024  # bytes
-# What a spreadsheet takes for a formula when a cell begins with it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(entries: Iterable[GlossaryEntry]) -> str:
@@ -33,7 +32,7 @@ def as_csv(entries: Iterable[GlossaryEntry]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith((*_FORMULA, "'")) else cell
+    return f"'{cell}" if cell.startswith((*FORMULA, "'")) else cell
 
 
 def _plain(cell: str) -> str:

@@ -63,6 +63,7 @@ def test_translator_and_reviewer_have_just_this() -> None:
         ("campaigns.view_letter", set()),
         ("campaigns.change_legal_name", {RESEARCHER, ADMINISTRATOR}),
         ("campaigns.sign_review", {RESEARCHER, ADMINISTRATOR}),
+        ("campaigns.view_reports", {EDITOR, DISPATCHER, ADMINISTRATOR}),
         ("campaigns.view_dispatch", {DISPATCHER, ADMINISTRATOR}),
         ("campaigns.withdraw_letterversion", {EDITOR, ADMINISTRATOR}),
         ("campaigns.publish_lettertext", {REVIEWER, EDITOR, ADMINISTRATOR}),

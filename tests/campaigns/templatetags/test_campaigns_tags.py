@@ -9,6 +9,7 @@ from django.utils import translation
 
 from campaigns.letters.compose import Run
 from campaigns.models import Appeal
+from campaigns.models.public_figures import Figure
 from campaigns.templatetags import campaigns_tags as tags
 from tests.factories.appeals import open_appeal
 from tests.factories.records import CaseFactory, today
@@ -137,3 +138,18 @@ def test_receipt_code_is_grouped_and_nothing_lost() -> None:
 @pytest.mark.parametrize(("code", "tag"), [("zh-hans", "zh-Hans"), ("ar", "ar")])
 def test_tag_of_a_language_is_the_one_fonts_know(code: str, tag: str) -> None:
     assert tags.bcp47(code) == tag
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "number", "expected"),
+    [
+        ("en", "exact", 1234, "1,234"),
+        ("en", "fewer_than", 10, "fewer than 10"),
+        ("en", "at_least", 1200, "at least 1,200"),
+    ],
+)
+def test_public_figure_is_told_in_words(
+    language: str, kind: Any, number: int, expected: str
+) -> None:
+    with translation.override(language):
+        assert tags.told(Figure(kind, number)) == expected
