@@ -23,7 +23,7 @@ def room(transactional_db: None, tmp_path: Path) -> Iterator[Path]:
 
 
 def test_two_dispatchers_at_once_send_nothing_twice(room: Path) -> None:
-    assert _dispatch.race(room, runs=3) == Faults()
+    assert _dispatch.race(room, runs=2) == Faults()
 
 
 def test_dispatcher_killed_while_drawing_leaves_nothing_half(room: Path) -> None:
