@@ -1,11 +1,14 @@
 """System checks: what a site has to set before campaigns can run on it."""
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.utils.module_loading import import_string
 
 from campaigns import conf
+from campaigns.dispatch.channels.base import Channel
 from campaigns.letters.labels import LabelSheet
 from campaigns.letters.languages import LANGUAGES
 
@@ -110,3 +113,56 @@ def check_machine(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             )
         )
     return messages
+
+
+@register()
+def check_private_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Journal and bundles have a place, and no web server hands it out."""
+    served = [Path(root).resolve() for root in (settings.MEDIA_ROOT, settings.STATIC_ROOT) if root]
+    messages: list[CheckMessage] = []
+    for key in ("JOURNAL", "PRIVATE_STORAGE"):
+        place = conf.get(key)
+        if not place:
+            messages.append(
+                Error(
+                    f"CAMPAIGNS['{key}'] is not set.",
+                    hint="Set it to a path that no server serves and backups of the database leave "
+                    "alone; README says what lies there.",
+                    id="campaigns.E007",
+                )
+            )
+        elif any(Path(place).resolve().is_relative_to(root) for root in served):
+            messages.append(
+                Error(
+                    f"CAMPAIGNS['{key}'] lies below MEDIA_ROOT or STATIC_ROOT, which are served.",
+                    hint="Choose a directory of its own.",
+                    id="campaigns.E008",
+                )
+            )
+    return messages
+
+
+@register()
+def check_channels(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Every channel is there, and none of them only pretends to send."""
+    found = ((name, channel_fault(path)) for name, path in conf.get("CHANNELS").items())
+    return [
+        Error(
+            f"CAMPAIGNS['CHANNELS']['{name}'] {fault}.",
+            hint="Give the dotted path of a class that extends Channel; `memory` is for tests.",
+            id="campaigns.E009",
+        )
+        for name, fault in found
+        if fault
+    ]
+
+
+def channel_fault(path: str) -> str:
+    """What is wrong with a channel's class; empty for nothing."""
+    try:
+        channel = import_string(path)
+    except ImportError:
+        return "cannot be imported"
+    if not (isinstance(channel, type) and issubclass(channel, Channel)):
+        return "is no channel"
+    return "sends nothing: it is for tests" if channel.for_tests and not settings.DEBUG else ""

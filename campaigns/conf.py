@@ -3,6 +3,7 @@
 Every key has a default here; README lists them all.
 """
 
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -13,8 +14,12 @@ DEFAULTS: dict[str, Any] = {
     "PUBLIC_LANGUAGES": None,
     # The template that the plugin's pages extend; it needs blocks "title", "head", "content".
     "BASE_TEMPLATE": "campaigns/base.html",
-    # Dotted names of the channels a dispatch may leave by, in the order offered to editors.
-    "CHANNELS": ("postal", "email"),
+    # Channels a dispatch may leave by, in the order offered to editors: name and dotted path.
+    "CHANNELS": {"postal": "campaigns.dispatch.channels.postal.PostalChannel"},
+    # File of the journal of dispatches: outside the database and apart from its backups.
+    "JOURNAL": "",
+    # Directory of bundles: no server serves it, and it is no part of MEDIA_ROOT.
+    "PRIVATE_STORAGE": "",
     # Key of the receipt codes, apart from SECRET_KEY so that either can be changed alone.
     "RECEIPT_SECRET": "",
     # Seconds in which a letter that was read can be signed.
@@ -61,6 +66,14 @@ def public_languages() -> tuple[str, ...]:
     Without the setting it is ``LANGUAGE_CODE`` alone: publishing in a language is a decision.
     """
     return tuple(get("PUBLIC_LANGUAGES") or (settings.LANGUAGE_CODE,))
+
+
+def path(key: str) -> Path:
+    """The file or directory that a setting names; refuses to work without one."""
+    configured = get(key)
+    if not configured:
+        raise ImproperlyConfigured(f"Set CAMPAIGNS[{key!r}] to a path; dispatches depend on it.")
+    return Path(configured)
 
 
 def receipt_secret() -> bytes:

@@ -64,6 +64,60 @@ class DispatchState(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class ItemState(TextChoices):
+    """States of one mail of a dispatch; `sending` is written before the attempt."""
+
+    WAITING = "waiting", pgettext_lazy("item of a dispatch", "Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", pgettext_lazy("item of a dispatch", "Sent")
+    REFUSED = "refused", _("Refused for good")
+    IN_DOUBT = "in_doubt", pgettext_lazy("item of a dispatch", "In doubt")
+
+
+class Hindrance(TextChoices):
+    """Why letters that wait are not claimed. Those that hold ask a person to decide."""
+
+    CASE_NOT_ACTIVE = "case_not_active", _("The case is not active.")
+    NO_CONSENT = "no_consent", _("The consent to the name has been withdrawn.")
+    STOPPED = "stopped", _("The appeal is stopped.")
+    SUSPENDED = "suspended", _("The post to the authority is suspended.")
+    WITHDRAWN = "withdrawn", _("The version they were signed with has been withdrawn.")
+    SUPERSEDED = "superseded", _("A corrected version has been published.")
+    ADDRESSEE = "addressee", _("The version does not fit who holds the office, or its languages.")
+    NAMES_US = "names_us", _("The case forbids to name the organisation, which the bundle does.")
+    REVIEW_OVERDUE = "review_overdue", _("The safety review of the case is overdue.")
+    NO_CHANNEL = "no_channel", _("None of the appeal's channels reaches the authority.")
+    TOO_FEW = "too_few", _("They are fewer than the smallest bundle.")
+    NOT_DRAWABLE = "not_drawable", _("The letter cannot be drawn as one page.")
+    SPECIMEN = "specimen", _("They are specimens and are never sent.")
+
+    @property
+    def holds(self) -> bool:
+        """Whether letters are held for a decision; otherwise they go on waiting by themselves."""
+        return self in _HOLDING
+
+
+_HOLDING = frozenset(
+    {
+        Hindrance.CASE_NOT_ACTIVE,
+        Hindrance.NO_CONSENT,
+        Hindrance.STOPPED,
+        Hindrance.SUSPENDED,
+        Hindrance.WITHDRAWN,
+        Hindrance.SUPERSEDED,
+        Hindrance.ADDRESSEE,
+    }
+)
+
+
+class ReplyKind(TextChoices):
+    """What came back from an authority."""
+
+    RETURNED = "returned", _("Returned by the post")
+    REFUSED = "refused", _("Refused by the authority")
+    ANSWERED = "answered", _("Answered")
+
+
 class PrintKind(TextChoices):
     """How a visitor took a letter along to post it."""
 
@@ -90,6 +144,7 @@ class ClosedReason(TextChoices):
 
     CASE_NOT_ACTIVE = "case_not_active", _("The case is not active.")
     NO_CONSENT = "no_consent", _("There is no consent to name the person.")
+    NAMES_US = "names_us", _("The case forbids to name the organisation, which the bundle does.")
     REVIEW_OVERDUE = "review_overdue", _("The safety review is missing or overdue.")
     STOPPED = "stopped", _("The appeal has been stopped.")
     NOT_YET = "not_yet", _("The appeal has not opened yet.")

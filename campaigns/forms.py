@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
@@ -112,12 +113,16 @@ class SignatureForm(forms.Form):
         return 404 if "invalid_choice" in codes else 422
 
 
-CHANNEL_LABELS: dict[str, Any] = {"postal": _("Post"), "email": _("E-mail")}
-
-
 def channel_choices() -> list[tuple[str, Any]]:
-    """(name, label) of the configured channels; a channel unknown here is its own label."""
-    return [(name, CHANNEL_LABELS.get(name, name)) for name in conf.get("CHANNELS")]
+    """(name, label) of the configured channels; a class that is not there is told by the checks."""
+    return [(name, _channel_label(name, path)) for name, path in conf.get("CHANNELS").items()]
+
+
+def _channel_label(name: str, path: str) -> Any:
+    try:
+        return import_string(path).label
+    except ImportError:
+        return name
 
 
 class AppealForm(WagtailAdminModelForm):

@@ -24,6 +24,7 @@ from campaigns.models.letters import LetterQuerySet
 REMOVERS = (
     "campaigns.retention.remove_initials",
     "campaigns.retention.remove_keys",
+    "campaigns.dispatch.removing.remove_bundles",
 )
 # A token lives hours; a client that repeats an API request does so within days.
 KEY_DAYS = 7

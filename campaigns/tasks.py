@@ -2,6 +2,8 @@
 
 from django_tasks import task
 
+from campaigns.dispatch import running
+from campaigns.dispatch.progress import StoppedError
 from campaigns.letters.assemble import prepare
 from campaigns.letters.pdf import LetterRefused
 from campaigns.models import Appeal, CampaignSettings, LetterVersion
@@ -17,6 +19,20 @@ def draw_kits(uuid: str) -> None:
     version = LetterVersion.objects.standing().filter(uuid=uuid).select_related("appeal").first()
     if version is not None:
         _draw(version, CampaignSettings.in_force())
+
+
+@task()
+def work_on_dispatches() -> None:
+    """Draws what is claimed and sends what is due; whoever asked to stop it starts it again."""
+    everything = running.Wanted()
+    try:
+        for _done in (
+            *running.prepare(everything, running.unwatched),
+            *running.send(everything, running.unwatched),
+        ):
+            pass
+    except StoppedError:
+        return
 
 
 def draw_open_appeals() -> None:

@@ -11,6 +11,10 @@ from wagtail.models import Page
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from campaigns.cms.dispatches import urls as dispatch_urls
+from campaigns.cms.dispatches.access import DispatchPolicy
+from campaigns.cms.dispatches.asking import ask_about_waiting
+from campaigns.cms.dispatches.home_panel import add_held_panel
 from campaigns.cms.letter_text_policy import LetterTextPolicy
 from campaigns.cms.reports import menu as reports_menu
 from campaigns.cms.reports import urls as reports_urls
@@ -24,10 +28,11 @@ from campaigns.cms.translating.start_page import (
     add_my_languages,
 )
 from campaigns.cms.viewsets import CampaignsGroup, LetterVersionPolicy
-from campaigns.models import LetterText, LetterVersion
+from campaigns.models import Dispatch, LetterText, LetterVersion
 
 register_permission_policy(LetterText, LetterTextPolicy(LetterText))
 register_permission_policy(LetterVersion, LetterVersionPolicy(LetterVersion))
+register_permission_policy(Dispatch, DispatchPolicy(Dispatch))
 register_snippet(CampaignsGroup)
 
 
@@ -64,6 +69,16 @@ hooks.register("register_account_settings_panel", MailsPanel)
 # Whatever answers with an editor comes after this.
 hooks.register("before_edit_page", guard_editing, order=-20)
 hooks.register("before_edit_snippet", guard_editing, order=-20)
+
+
+@hooks.register("register_admin_urls")
+def dispatch_addresses() -> list[URLPattern | URLResolver]:
+    return [path("dispatches/", include(dispatch_urls))]
+
+
+hooks.register("after_edit_snippet", ask_about_waiting)
+hooks.register("construct_homepage_panels", add_held_panel)
+
 
 # Before wagtail-localize's hooks, which answer with its own editor.
 hooks.register("before_edit_page", desk_instead, order=-10)

@@ -173,6 +173,8 @@ CAMPAIGNS = {
     "TRUSTED_PROXIES": env.int("TRUSTED_PROXIES", default=0),
     "API_ORIGINS": env.list("API_ORIGINS", default=[]),
     "MACHINE_IS_OURS": env.bool("MACHINE_IS_OURS", default=False),
+    "JOURNAL": env("JOURNAL", default=str(VAR_DIR / "journal" / "dispatches.jsonl")),
+    "PRIVATE_STORAGE": env("PRIVATE_STORAGE", default=str(VAR_DIR / "private")),
 }
 if libretranslate := env("LIBRETRANSLATE_URL", default=""):
     WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {

@@ -9,7 +9,13 @@ from briefe_site.settings.base import CAMPAIGNS, VAR_DIR, database
 DEBUG = False
 SECRET_KEY = "test"  # noqa: S105 - of the tests alone
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-CAMPAIGNS = {**CAMPAIGNS, "RECEIPT_SECRET": "test receipts"}
+PRIVATE = Path(tempfile.mkdtemp(prefix="briefe-private-"))
+CAMPAIGNS = {
+    **CAMPAIGNS,
+    "RECEIPT_SECRET": "test receipts",
+    "JOURNAL": str(PRIVATE / "dispatches.jsonl"),
+    "PRIVATE_STORAGE": str(PRIVATE / "bundles"),
+}
 DATABASES = {"default": database(VAR_DIR / "test.sqlite3")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="briefe-media-"))

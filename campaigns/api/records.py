@@ -12,9 +12,10 @@ from wagtail.api.v2.views import BaseAPIViewSet
 
 from campaigns import conf
 from campaigns.api.base import ReadingMixin, wanted_locale
-from campaigns.models import Appeal, Authority, Case, CasePage, Edition
+from campaigns.enums import ReplyKind
+from campaigns.models import Appeal, Authority, Case, CasePage, Dispatch, Edition
 from campaigns.models.letter_forms import form_of
-from campaigns.models.public_figures import figures_of, total
+from campaigns.models.public_figures import PublicCount, figures_of, public_count, total
 
 
 class OutcomesField(Field):
@@ -170,6 +171,66 @@ class AuthoritiesAPIViewSet(RecordsAPIViewSet):
     by_appeal = "appeals"
     body_fields = ["id", "kind", "name", "town", APIField("country", serializer=CountryField())]
     listing_default_fields = ["id", "type", "detail_url", "name", "country"]
+
+
+class CountField(Field):
+    """Of a dispatch: under a name that no column has, so that nobody can filter by it."""
+
+    def get_attribute(self, dispatch: Any) -> Any:
+        return dispatch.count
+
+    def to_representation(self, count: int) -> PublicCount:
+        return public_count(count)
+
+
+class RepliesField(Field):
+    def get_attribute(self, dispatch: Any) -> Any:
+        return dispatch.replies.all()
+
+    def to_representation(self, replies: Any) -> dict[str, PublicCount]:
+        totals: dict[str, int] = dict.fromkeys(ReplyKind.values, 0)
+        for reply in replies:
+            totals[reply.kind] += reply.n
+        return {kind: public_count(total) for kind, total in totals.items()}
+
+
+class AppealUuidField(Field):
+    def to_representation(self, appeal: Appeal) -> str:
+        return str(appeal.uuid)
+
+
+class DispatchesAPIViewSet(RecordsAPIViewSet):
+    """Proof without persons: what left, when, how, and the SHA-256 of its bundle."""
+
+    name = "dispatches"
+    model = Dispatch
+    by_appeal = "appeal"
+    body_fields = [
+        "id",
+        "uuid",
+        APIField("appeal", serializer=AppealUuidField()),
+        "language",
+        "channel",
+        "handed_over_on",
+        "sha256",
+        APIField("letters_sent", serializer=CountField()),
+        APIField("came_back", serializer=RepliesField()),
+    ]
+    listing_default_fields = [
+        "id",
+        "uuid",
+        "appeal",
+        "language",
+        "channel",
+        "handed_over_on",
+        "sha256",
+        "letters_sent",
+        "came_back",
+    ]
+
+    def get_queryset(self) -> Any:
+        shown = super().get_queryset().published()
+        return shown.select_related("appeal").prefetch_related("replies")
 
 
 class EditionsAPIViewSet(RecordsAPIViewSet):

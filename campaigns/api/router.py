@@ -8,6 +8,7 @@ from campaigns.api.records import (
     AppealsAPIViewSet,
     AuthoritiesAPIViewSet,
     CasesAPIViewSet,
+    DispatchesAPIViewSet,
     EditionsAPIViewSet,
 )
 
@@ -19,3 +20,4 @@ api_router.register_endpoint("cases", CasesAPIViewSet)
 api_router.register_endpoint("appeals", AppealsAPIViewSet)
 api_router.register_endpoint("authorities", AuthoritiesAPIViewSet)
 api_router.register_endpoint("editions", EditionsAPIViewSet)
+api_router.register_endpoint("dispatches", DispatchesAPIViewSet)

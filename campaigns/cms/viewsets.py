@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -16,6 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from campaigns.cms.case_views import CaseEditView
+from campaigns.cms.dispatches.viewset import DispatchViewSet
 from campaigns.cms.translating.glossary_views import GlossaryViewSet
 from campaigns.cms.translating.translators import TranslatorViewSet
 from campaigns.models import Appeal, Authority, Case, Edition, LetterText, LetterVersion
@@ -75,6 +77,7 @@ class CaseViewSet(SnippetViewSet):
                             FieldPanel("may_be_indexed"),
                             FieldPanel("may_show_place"),
                             FieldPanel("may_leave_for_machines"),
+                            FieldPanel("smallest_bundle"),
                         ],
                         heading=_("Risks"),
                     ),
@@ -105,8 +108,10 @@ class AppealViewSet(SnippetViewSet):
         "opens",
         "closes",
         BooleanColumn("is_open", label=_("Open")),
+        Column("address_warning", label=_("Address")),
     ]
     panels = [
+        HelpPanel(template="campaigns/admin/appeal_warnings.html"),
         FieldPanel("case"),
         FieldPanel("authority"),
         FieldPanel("edition"),
@@ -220,6 +225,7 @@ class CampaignsGroup(SnippetViewSetGroup):
         AppealViewSet,
         LetterTextViewSet,
         LetterVersionViewSet,
+        DispatchViewSet,
         AuthorityViewSet,
         EditionViewSet,
         GlossaryViewSet,

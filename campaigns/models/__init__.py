@@ -3,7 +3,8 @@
 from campaigns.models.appeals import Appeal
 from campaigns.models.authorities import Authority, AuthorityLanguage
 from campaigns.models.cases import Case, CaseOutcome, CasePicture
-from campaigns.models.dispatches import Dispatch
+from campaigns.models.dispatch_replies import DispatchReply
+from campaigns.models.dispatches import Dispatch, DispatchItem
 from campaigns.models.editions import Edition
 from campaigns.models.glossary import GlossaryEntry
 from campaigns.models.group_packs import GroupPack
@@ -28,6 +29,8 @@ __all__ = [
     "CasePage",
     "CasePicture",
     "Dispatch",
+    "DispatchItem",
+    "DispatchReply",
     "Edition",
     "FormOfAddress",
     "GlossaryEntry",

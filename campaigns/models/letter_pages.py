@@ -1,6 +1,7 @@
 """From rows to the values that `campaigns.letters` turns into a page."""
 
 import datetime
+from dataclasses import replace
 
 from django.core.cache import cache
 from django.utils import timezone
@@ -114,6 +115,11 @@ def layout(
         copy_line=copy_line(appeal),
         by_hand=by_hand,
     )
+
+
+def specimen_layout(layout: Layout) -> Layout:
+    """The same page, with the mark of a specimen."""
+    return replace(layout, specimen=SPECIMEN_MARK)
 
 
 def copy_line(appeal: Appeal) -> str:

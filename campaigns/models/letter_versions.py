@@ -18,6 +18,8 @@ from campaigns.models.appeals import Appeal, reads_language
 from campaigns.models.office_holders import FormOfAddress, OfficeHolder
 
 WITHDRAWAL_FIELDS = frozenset({"withdrawn_on", "withdrawn_reason"})
+# Decided later: the withdrawal, and that letters signed with it may go although it is outdated.
+LATER_FIELDS = WITHDRAWAL_FIELDS | {"released_on"}
 
 
 class LetterVersionQuerySet(models.QuerySet["LetterVersion"]):
@@ -62,7 +64,7 @@ class LetterVersionQuerySet(models.QuerySet["LetterVersion"]):
         return self.filter(pk__in=newest.values("newest"))
 
     def update(self, **fields: Any) -> int:
-        if set(fields) - WITHDRAWAL_FIELDS:
+        if set(fields) - LATER_FIELDS:
             raise ValidationError(_("A letter version is never changed; publish a new one."))
         return super().update(**fields)
 
@@ -115,6 +117,12 @@ class LetterVersion(models.Model):
     approved_on = models.DateTimeField(_("approved on"), auto_now_add=True)
     withdrawn_on = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
     withdrawn_reason = models.CharField(_("reason"), max_length=200, blank=True)
+    released_on = models.DateTimeField(
+        _("letters released on"),
+        null=True,
+        blank=True,
+        help_text=_("Letters signed with it may go although a corrected version has come."),
+    )
 
     objects = models.Manager.from_queryset(LetterVersionQuerySet)()
     base_form_class = WithdrawalForm
@@ -130,7 +138,7 @@ class LetterVersion(models.Model):
         return f"{self.appeal} [{self.language}] {self.digest[:8]}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk and (set(kwargs.get("update_fields") or {"all"}) - WITHDRAWAL_FIELDS):
+        if self.pk and (set(kwargs.get("update_fields") or {"all"}) - LATER_FIELDS):
             raise ValidationError(_("A letter version is never changed; publish a new one."))
         super().save(*args, **kwargs)
 

@@ -70,4 +70,8 @@ WAGTAILADMIN_BASE_URL = "http://testserver"
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 STATIC_URL = "/static/"
-CAMPAIGNS = {"RECEIPT_SECRET": "bare receipts"}
+CAMPAIGNS = {
+    "RECEIPT_SECRET": "bare receipts",
+    "JOURNAL": "/var/lib/bare/dispatches.jsonl",
+    "PRIVATE_STORAGE": "/var/lib/bare/private",
+}

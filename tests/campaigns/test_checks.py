@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 
+MEMORY = "campaigns.dispatch.channels.memory.MemoryChannel"
+
+PLACES = {"RECEIPT_SECRET": "x", "JOURNAL": "/x/journal", "PRIVATE_STORAGE": "/x/private"}
+
 
 def found() -> list[str]:
     return [each.id for each in run_checks() if str(each.id).startswith("campaigns.")]
@@ -17,10 +21,10 @@ def test_reference_site_has_nothing_to_be_told() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [
-        ("CAMPAIGNS", {"RECEIPT_SECRET": ""}, ["campaigns.E002"]),
-        ("CAMPAIGNS", {"RECEIPT_SECRET": "x", "PUBLIC_LANGUAGES": ("xx",)}, ["campaigns.E001"]),
-        ("CAMPAIGNS", {"RECEIPT_SECRET": "x", "LABEL_SHEET": (9, 9, 70, 36)}, ["campaigns.E006"]),
-        ("CAMPAIGNS", {"RECEIPT_SECRET": "x", "LABEL_SHEET": "3x8"}, ["campaigns.E006"]),
+        ("CAMPAIGNS", {**PLACES, "RECEIPT_SECRET": ""}, ["campaigns.E002"]),
+        ("CAMPAIGNS", {**PLACES, "PUBLIC_LANGUAGES": ("xx",)}, ["campaigns.E001"]),
+        ("CAMPAIGNS", {**PLACES, "LABEL_SHEET": (9, 9, 70, 36)}, ["campaigns.E006"]),
+        ("CAMPAIGNS", {**PLACES, "LABEL_SHEET": "3x8"}, ["campaigns.E006"]),
         ("WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE", True, ["campaigns.E003"]),
     ],
 )
@@ -28,6 +32,34 @@ def test_wrong_setting_is_told(settings: Any, name: str, value: Any, expected: l
     setattr(settings, name, value)
 
     assert found() == expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"JOURNAL": ""}, ["campaigns.E007"]),
+        ({"PRIVATE_STORAGE": ""}, ["campaigns.E007"]),
+        ({"PRIVATE_STORAGE": "MEDIA/bundles"}, ["campaigns.E008"]),
+        ({"CHANNELS": {"pigeon": "no.such.Pigeon"}}, ["campaigns.E009"]),
+        ({"CHANNELS": {"pigeon": "campaigns.conf.get"}}, ["campaigns.E009"]),
+        ({"CHANNELS": {"memory": MEMORY}}, ["campaigns.E009"]),
+    ],
+)
+def test_wrong_setting_of_the_dispatch_is_told(
+    settings: Any, changes: dict[str, Any], expected: list[str]
+) -> None:
+    if "MEDIA" in str(changes.get("PRIVATE_STORAGE")):
+        changes = {"PRIVATE_STORAGE": str(settings.MEDIA_ROOT / "bundles")}
+    settings.CAMPAIGNS = {**settings.CAMPAIGNS, **changes}
+
+    assert found() == expected
+
+
+def test_channel_of_tests_may_be_used_while_developing(settings: Any) -> None:
+    settings.CAMPAIGNS = {**settings.CAMPAIGNS, "CHANNELS": {"memory": MEMORY}}
+    settings.DEBUG = True
+
+    assert found() == []
 
 
 def test_language_without_letters_is_told(settings: Any) -> None:

@@ -7,6 +7,7 @@ from django.forms.utils import ErrorDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from campaigns import conf
 from campaigns.forms import INITIALS_ERRORS, PLACE_ERRORS, SignatureForm, channel_choices
 from tests.examples import of_initials
 
@@ -105,7 +106,9 @@ def test_raw_text_is_never_in_the_rendered_form(name: str) -> None:
 
 
 def test_channels_are_those_of_the_setting(settings: Any) -> None:
-    settings.CAMPAIGNS = {**settings.CAMPAIGNS, "CHANNELS": ("email", "pigeon")}
+    configured = {**conf.get("CHANNELS"), "pigeon": "no.Pigeon"}
+    settings.CAMPAIGNS = {**settings.CAMPAIGNS, "CHANNELS": configured}
 
-    assert [name for name, _label in channel_choices()] == ["email", "pigeon"]
+    assert [name for name, _label in channel_choices()] == ["postal", "pigeon"]
+    assert str(channel_choices()[0][1]) == "Post"
     assert channel_choices()[1] == ("pigeon", "pigeon")

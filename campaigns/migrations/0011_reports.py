@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0009_retention'),
+        ('campaigns', '0010_dispatches'),
     ]
 
     operations = [

@@ -1,0 +1,65 @@
+"""Dispatches in the menu "Campaigns": the list, and the page of one."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
+
+from campaigns.cms.dispatches.context import dispatch_context
+from campaigns.models import Dispatch
+
+
+class DispatchFilters(WagtailFilterSet):
+    class Meta:
+        model = Dispatch
+        fields = ["state", "appeal", "language", "channel"]
+
+
+class DispatchListView(IndexView):
+    def get_base_queryset(self) -> Any:
+        related = ("appeal__case", "appeal__authority")
+        return super().get_base_queryset().select_related(*related)
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        waiting = reverse("campaign_dispatches:waiting")
+        return [HeaderButton(_("What waits"), url=waiting, icon_name="time")]
+
+
+class DispatchPage(InspectView):
+    """One dispatch: how far it is, its files, and what a person can do now."""
+
+    template_name = "campaigns/admin/dispatches/dispatch.html"
+    page_title = _("Dispatch")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | dispatch_context(self.object, self.request.user)
+
+
+class DispatchViewSet(SnippetViewSet):
+    model = Dispatch
+    icon = "upload"
+    menu_label = _("Dispatches")
+    menu_name = "campaign-dispatches"
+    index_view_class = DispatchListView
+    inspect_view_class = DispatchPage
+    inspect_view_enabled = True
+    inspect_template_name = DispatchPage.template_name
+    copy_view_enabled = False
+    filterset_class = DispatchFilters
+    list_export: list[str] = []
+    list_display = [
+        "appeal",
+        "language",
+        "channel",
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        "count",
+        "claimed_on",
+        "handed_over_on",
+    ]
+    search_fields = ["appeal__case__public_name", "appeal__authority__name", "reference"]

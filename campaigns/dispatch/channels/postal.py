@@ -1,0 +1,16 @@
+"""By post: a bundle to print, handed over by a person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.dispatch.channels.base import Channel
+from campaigns.enums import Hindrance
+from campaigns.models import Authority
+
+
+class PostalChannel(Channel):
+    label = _("Post")
+
+    def obstacle(self, *, authority: Authority) -> Hindrance | None:
+        """The post has to reach whoever stands on the envelope: care of an embassy, the embassy."""
+        place = authority.via or authority
+        return Hindrance.SUSPENDED if place.postal_suspended_since else None

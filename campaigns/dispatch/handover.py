@@ -1,0 +1,60 @@
+"""What a person says about a dispatch: it has left, it will not leave, try again."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.dispatch import channels, holding, states, storage
+from campaigns.enums import DispatchState, ItemState
+from campaigns.models import Dispatch
+
+
+def hand_over(dispatch: Dispatch, *, by: Any, day: datetime.date, reference: str = "") -> None:
+    """Records that all of a ready dispatch has left on `day`: its letters are sent.
+
+    Never refused because of a stop: what has left has left, and must not be sent again. Also the
+    decision that what was in doubt did leave. Raises ValidationError, MovedMeanwhileError.
+    """
+    if day > timezone.localdate():
+        raise ValidationError({"day": _("This day is still to come.")})
+    if day < dispatch.claimed_on:
+        raise ValidationError({"day": _("The letters were claimed after this day.")})
+    channel = channels.get(dispatch.channel)
+    if dispatch.state == DispatchState.READY and channel and channel.sends_itself:
+        raise ValidationError(_("This channel sends by itself and records when it has."))
+    states.move(
+        dispatch,
+        DispatchState.HANDED_OVER,
+        handed_over_by=by,
+        handed_over_on=day,
+        reference=reference,
+    )
+
+
+def cancel(dispatch: Dispatch, *, reason: str) -> None:
+    """Nothing of it has left and nothing will: its letters wait again, its files are gone.
+
+    Also the decision that what was in doubt did not leave. Raises ValidationError, AtWorkError,
+    MovedMeanwhileError.
+    """
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why the dispatch is cancelled.")})
+    if dispatch.items.filter(state=ItemState.SENT).exists():
+        raise ValidationError(_("Some of it has left. Stop what has not left instead."))
+    with storage.worked_on_alone(dispatch.uuid):
+        states.move(dispatch, DispatchState.CANCELLED, note=reason.strip()[:300])
+    storage.discard(dispatch.uuid)
+    holding.hold(dispatch.appeal)
+
+
+def try_again(dispatch: Dispatch) -> None:
+    """A dispatch that failed is prepared anew, once what was wrong has been put right."""
+    states.move(dispatch, DispatchState.CLAIMED, note="")
+
+
+def ask_to_stop(dispatch: Dispatch) -> None:
+    """The work on it stops at its next step; prepare() and send_due() continue it."""
+    Dispatch.objects.filter(pk=dispatch.pk).update(stop_asked=True)

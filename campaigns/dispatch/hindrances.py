@@ -1,0 +1,102 @@
+"""Why letters do not leave. Asked at each claim, before a bundle gets its name, before each mail.
+
+Nothing is pushed into letters when a case or an appeal is saved: whichever door a change came
+through, it is seen here. An ended period hinders nothing: what was signed in time still goes.
+
+Consent withdrawn holds like a stop: every letter names the person. An overdue review lets letters
+wait without a decision: nobody has said that they do harm, only that it has to be looked at.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils import timezone
+
+from campaigns.dispatch import channels
+from campaigns.dispatch.channels.base import Channel
+from campaigns.enums import CaseStatus, Hindrance
+from campaigns.models import Appeal, Dispatch, LetterVersion
+
+
+def of_appeal(appeal: Appeal, today: datetime.date | None = None) -> Hindrance | None:
+    """What keeps all letters of an appeal, whatever the channel."""
+    case = appeal.case
+    if case.status != CaseStatus.ACTIVE:
+        return Hindrance.CASE_NOT_ACTIVE
+    if not case.consent_name:
+        return Hindrance.NO_CONSENT
+    if appeal.stopped:
+        return Hindrance.STOPPED
+    return Hindrance.REVIEW_OVERDUE if case.review_overdue(today) else None
+
+
+def way_of(appeal: Appeal) -> tuple[Channel | None, Hindrance | None]:
+    """The first of the appeal's channels that reaches the authority, or why none does."""
+    found: list[Hindrance] = []
+    for name in appeal.channels:
+        channel = channels.get(name)
+        if channel is None:
+            found.append(Hindrance.NO_CHANNEL)
+        elif (obstacle := channel.obstacle(authority=appeal.authority)) is not None:
+            found.append(obstacle)
+        else:
+            return channel, None
+    return None, Hindrance.SUSPENDED if Hindrance.SUSPENDED in found else Hindrance.NO_CHANNEL
+
+
+def of_versions(
+    appeals: Iterable[Appeal], today: datetime.date | None = None
+) -> dict[int, Hindrance | None]:
+    """By version of these appeals: what keeps the letters signed with it; two queries.
+
+    A version that was corrected, or that does not fit the office any more, holds its letters until
+    somebody has released them (holding.release); nothing ever releases those of a withdrawn one.
+    """
+    mine = LetterVersion.objects.filter(appeal__in=list(appeals)).order_by("pk")
+    versions = list(mine.defer("blocks"))
+    fits = set(mine.signable(today or timezone.localdate()).values_list("pk", flat=True))
+    newest = {
+        (each.appeal_id, each.language): each.digest
+        for each in versions
+        if each.withdrawn_on is None and each.sendable
+    }
+    return {each.pk: _of_version(each, newest, fits) for each in versions}
+
+
+def _of_version(
+    version: LetterVersion, newest: dict[tuple[int, str], str], fits: set[int]
+) -> Hindrance | None:
+    if version.withdrawn_on is not None:
+        return Hindrance.WITHDRAWN
+    if version.released_on is not None:
+        return None
+    if newest.get((version.appeal_id, version.language), version.digest) != version.digest:
+        return Hindrance.SUPERSEDED
+    return None if version.pk in fits else Hindrance.ADDRESSEE
+
+
+def in_the_way(dispatch: Dispatch) -> Hindrance | None:
+    """What stands against the letters of a dispatch leaving at this moment, or None."""
+    appeal = Appeal.objects.select_related("case", "authority__via").get(pk=dispatch.appeal_id)
+    if (hindrance := of_appeal(appeal) or _of_way(dispatch, appeal)) is not None:
+        return hindrance
+    of_them = of_versions([appeal])
+    used = dispatch.letters.order_by().values_list("version", flat=True).distinct()
+    return next((found for pk in sorted(used) if (found := of_them[pk])), None)
+
+
+def _of_way(dispatch: Dispatch, appeal: Appeal) -> Hindrance | None:
+    if dispatch.envelope["names_organisation"] and not appeal.case.may_name_organisation:
+        return Hindrance.NAMES_US
+    channel = channels.get(dispatch.channel)
+    return channel.obstacle(authority=appeal.authority) if channel else Hindrance.NO_CHANNEL
+
+
+def held_versions(appeal: Appeal, today: datetime.date | None = None) -> Q | None:
+    """Letters of the appeal that have to be held now, as a condition; None for none."""
+    overall = of_appeal(appeal, today) or way_of(appeal)[1]
+    if overall is not None and overall.holds:
+        return Q(appeal=appeal)
+    held = [pk for pk, found in of_versions([appeal], today).items() if found and found.holds]
+    return Q(version__in=held) if held else None

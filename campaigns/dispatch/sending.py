@@ -1,0 +1,187 @@
+"""Items of channels that send by themselves: one attempt at a time, never twice by mistake."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from campaigns.dispatch import channels, hindrances, holding, journal, states, storage
+from campaigns.dispatch.channels.base import Channel, ChannelError, Outcome
+from campaigns.dispatch.journal import Event
+from campaigns.dispatch.progress import Steps, Watch, nobody
+from campaigns.enums import DispatchState, Hindrance, ItemState, LetterState
+from campaigns.models import Dispatch, DispatchItem
+
+_LETTER_AFTER = {
+    ItemState.SENT: LetterState.SENT,
+    ItemState.REFUSED: LetterState.FAILED,
+    ItemState.IN_DOUBT: LetterState.IN_DOUBT,
+}
+
+
+def send_due(
+    dispatch: Dispatch, watch: Watch = nobody, now: datetime.datetime | None = None
+) -> Hindrance | None:
+    """Sends what is due of a ready dispatch; what has come in the way, or None.
+
+    | item     | becomes  | when                                                                 |
+    |----------|----------|----------------------------------------------------------------------|
+    | waiting  | sending  | committed, then told the journal, before the receiver hears of it    |
+    | sending  | sent     | the receiver took it                                                 |
+    | sending  | waiting  | refused for now: again later, the pauses doubling                    |
+    | sending  | refused  | refused for good, or too often: parked for a person                  |
+    | sending  | in_doubt | nobody knows: cut off, timed out, or found so after a crash          |
+    | in_doubt | sent, refused | a person decides, with what the receiver's log says (decide())  |
+
+    A stop is looked for before each item: what has not left then waits again, or is held.
+    Raises AtWorkError, StoppedError.
+    """
+    now = now or timezone.now()
+    with storage.worked_on_alone(dispatch.uuid):
+        dispatch.refresh_from_db()
+        channel = channels.get(dispatch.channel)
+        if channel is None or dispatch.state != DispatchState.READY:
+            return None
+        _doubt_what_a_crash_left(dispatch)
+        hindrance = _send_items(dispatch, channel, Steps(dispatch, watch), now)
+        settle(dispatch)
+    return hindrance
+
+
+def _send_items(
+    dispatch: Dispatch, channel: Channel, steps: Steps, now: datetime.datetime
+) -> Hindrance | None:
+    items, total = list(due(dispatch, now)), dispatch.items.count()
+    steps.begin()
+    for item in items:
+        if (hindrance := hindrances.in_the_way(dispatch)) is not None:
+            leave_out_the_rest(dispatch, hindrance.value)
+            return hindrance
+        if not channel.may_send(item=item, now=now):
+            return None
+        steps.tell(total - dispatch.items.filter(state=ItemState.WAITING).count(), total)
+        if _attempt(item, channel, now):
+            return None
+    return None
+
+
+def due(dispatch: Dispatch, now: datetime.datetime) -> QuerySet[DispatchItem]:
+    """Items to attempt now, in the order they were made in."""
+    waiting = dispatch.items.filter(state=ItemState.WAITING)
+    return (
+        waiting.filter(Q(next_try=None) | Q(next_try__lte=now))
+        .select_related("dispatch__appeal__authority", "letter__version")
+        .order_by("pk")
+    )
+
+
+def _doubt_what_a_crash_left(dispatch: Dispatch) -> None:
+    """Nobody else works on it: an attempt that has not ended never will."""
+    for item in dispatch.items.filter(state=ItemState.SENDING):
+        _record(item, ItemState.IN_DOUBT, "The attempt was cut off.")
+
+
+def _attempt(item: DispatchItem, channel: Channel, now: datetime.datetime) -> bool:
+    """One attempt; whether the receiver wants a pause."""
+    item.state, item.attempts, item.next_try = ItemState.SENDING, item.attempts + 1, None
+    item.save()
+    letters = [item.letter.uuid] if item.letter else ()
+    journal.append(Event.LEAVING, item.dispatch.uuid, letters=letters, item=item.message_id)
+    try:
+        answer = channel.send(item=item, files=storage.files(item.dispatch.uuid))
+    except ChannelError as error:
+        _refused(item, channel, error, now)
+        return error.pause
+    except Exception as error:  # whatever it was, the item may have left
+        _record(item, ItemState.IN_DOUBT, type(error).__name__)
+        return False
+    journal.append(Event.LEFT, item.dispatch.uuid, item=item.message_id)
+    _record(item, ItemState.SENT, answer)
+    return False
+
+
+def _refused(
+    item: DispatchItem, channel: Channel, error: ChannelError, now: datetime.datetime
+) -> None:
+    if error.outcome is Outcome.UNKNOWN:
+        _record(item, ItemState.IN_DOUBT, error.answer)
+        return
+    if error.try_again and item.attempts < channel.most_attempts:
+        wait = min(channel.first_wait * 2 ** (item.attempts - 1), channel.longest_wait)
+        item.next_try = now + wait
+        _record(item, ItemState.WAITING, error.answer)
+    else:
+        _record(item, ItemState.REFUSED, error.answer)
+    journal.append(Event.STAYED, item.dispatch.uuid, item=item.message_id)
+
+
+def _record(item: DispatchItem, state: ItemState, answer: str) -> None:
+    with transaction.atomic():
+        item.state, item.last_answer = state, answer
+        item.save()
+        if item.letter_id and state in _LETTER_AFTER:
+            states.move_letter(item.letter_id, LetterState.CLAIMED, _LETTER_AFTER[state])
+
+
+def decide(item: DispatchItem, *, left: bool) -> None:
+    """A person has found out about an item in doubt, or frees one that was refused for good.
+
+    What did not leave waits again, in no dispatch. Raises MovedMeanwhileError.
+    """
+    before = {ItemState.IN_DOUBT: LetterState.IN_DOUBT, ItemState.REFUSED: LetterState.FAILED}
+    if item.state not in before or (left and item.state == ItemState.REFUSED):
+        raise states.MovedMeanwhileError
+    if left:
+        journal.append(Event.LEFT, item.dispatch.uuid, item=item.message_id)
+    with transaction.atomic():
+        if item.letter_id:
+            after = LetterState.SENT if left else LetterState.WAITING
+            states.move_letter(item.letter_id, before[ItemState(item.state)], after)
+        item.state = ItemState.SENT if left else ItemState.REFUSED
+        item.save()
+    if not left:
+        journal.append(Event.STAYED, item.dispatch.uuid, item=item.message_id)
+        holding.hold(item.dispatch.appeal)
+    settle(item.dispatch)
+
+
+def leave_out_the_rest(dispatch: Dispatch, note: str) -> None:
+    """What has not left of a dispatch waits again, or is held; what has left stays sent."""
+    rest = dispatch.items.filter(state=ItemState.WAITING)
+    with transaction.atomic():
+        letters = [item.letter_id for item in rest if item.letter_id]
+        for letter in letters:
+            states.move_letter(letter, LetterState.CLAIMED, LetterState.WAITING)
+        rest.update(state=ItemState.REFUSED, next_try=None, last_answer=note[:300])
+    settle(dispatch, note)
+    holding.hold(dispatch.appeal)
+
+
+def settle(dispatch: Dispatch, note: str = "") -> None:
+    """Moves a dispatch none of whose items is open any more; see states.move()."""
+    found = set(dispatch.items.order_by().values_list("state", flat=True))
+    if not found or found & {ItemState.WAITING, ItemState.SENDING}:
+        return
+    dispatch.refresh_from_db()
+    if ItemState.IN_DOUBT in found:
+        if dispatch.state == DispatchState.READY:
+            states.move(dispatch, DispatchState.IN_DOUBT)
+    elif ItemState.SENT in found:
+        _settle_sent(dispatch)
+    elif note or dispatch.state == DispatchState.IN_DOUBT:
+        states.move(dispatch, DispatchState.CANCELLED, note=note[:300])
+    elif dispatch.state == DispatchState.READY:
+        states.move(dispatch, DispatchState.FAILED)
+
+
+def _settle_sent(dispatch: Dispatch) -> None:
+    if dispatch.state not in (DispatchState.READY, DispatchState.IN_DOUBT):
+        return
+    singly = dispatch.items.filter(state=ItemState.SENT, letter__isnull=False).count()
+    states.move(
+        dispatch,
+        DispatchState.HANDED_OVER,
+        handed_over_on=timezone.localdate(),
+        count=singly or dispatch.count,
+    )
