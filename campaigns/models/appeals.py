@@ -19,6 +19,7 @@ from campaigns.forms import AppealForm
 from campaigns.models.authorities import Authority
 from campaigns.models.cases import Case
 from campaigns.models.editions import Edition
+from campaigns.models.public_figures import SMALLEST
 
 
 def default_channels() -> list[str]:
@@ -65,17 +66,21 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
     def with_counts(self) -> "AppealQuerySet":
         """Adds `signed`, `sent`, `printed` and `reported` (by groups as posted), kept apart.
 
-        Specimens and withdrawn ones are left out.
+        Specimens and withdrawn ones are left out. `small_dispatches` and
+        `sent_in_small_dispatches` are for `public_figures`, which hides them.
         Counted over an index; there is no counter that could be wrong.
         """
         letters = apps.get_model("campaigns.Letter").objects.counted()
         packs = apps.get_model("campaigns.GroupPack").objects.counted()
         prints = apps.get_model("campaigns.PrintCount").objects
+        small = apps.get_model("campaigns.Dispatch").objects.published().filter(count__lt=SMALLEST)
         return self.annotate(
             signed=_of_appeal(letters, Count("pk")),
             sent=_of_appeal(letters.filter(state=LetterState.SENT), Count("pk")),
             printed=_of_appeal(prints, Sum("n")),
             reported=_of_appeal(packs, Sum("reported")),
+            small_dispatches=_of_appeal(small, Count("pk")),
+            sent_in_small_dispatches=_of_appeal(small, Sum("count")),
         )
 
 

@@ -2,8 +2,9 @@
 
 Below `SMALLEST` a count is told as "fewer than ten". What waits between signing and dispatch is the
 difference of two counts, so a small rest is hidden, too: then `signed` is told as at least what was
-dispatched. A total is made of what is told of its parts and of nothing else; whoever takes parts
-from it learns nothing new.
+dispatched. Dispatches are published one by one, so a small one is hidden in `dispatched` as well.
+A total is made of what is told of its parts and of nothing else; whoever takes parts from it learns
+nothing new.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from typing import Any, Literal
 
 SMALLEST = 10
 
+PublicCount = int | dict[str, int]
 Kind = Literal["exact", "fewer_than", "at_least"]
 
 
@@ -20,7 +22,7 @@ class Figure:
     kind: Kind
     number: int
 
-    def as_json(self) -> int | dict[str, int]:
+    def as_json(self) -> PublicCount:
         return self.number if self.kind == "exact" else {self.kind: self.number}
 
 
@@ -50,19 +52,32 @@ def figure(count: int) -> Figure:
     return FEW if count < SMALLEST else Figure("exact", count)
 
 
+def public_count(count: int) -> PublicCount:
+    """Of one dispatch and its replies, as JSON; none at all is told as 0."""
+    return figure(count).as_json() if count else 0
+
+
 def figures_of(appeal: Any) -> PublicFigures:
     """Of one appeal, as `AppealQuerySet.with_counts` loads it."""
+    dispatched = _dispatched(appeal.sent, appeal.small_dispatches, appeal.sent_in_small_dispatches)
     return PublicFigures(
-        signed=_signed(appeal.signed, appeal.sent),
-        dispatched=figure(appeal.sent),
+        signed=_signed(appeal.signed, dispatched),
+        dispatched=dispatched,
         taken_along=figure(appeal.printed),
         reported_by_groups=figure(appeal.reported),
     )
 
 
-def _signed(signed: int, sent: int) -> Figure:
-    if sent >= SMALLEST and 0 < signed - sent < SMALLEST:
-        return Figure("at_least", sent)
+def _dispatched(sent: int, small: int, sent_in_small: int) -> Figure:
+    """As a total of the `small` dispatches, which are hidden, and of all that else was sent."""
+    rest = sent - sent_in_small
+    return _total([*[FEW] * small, *([figure(rest)] if rest > 0 or not small else [])])
+
+
+def _signed(signed: int, dispatched: Figure) -> Figure:
+    known = 0 if dispatched.kind == "fewer_than" else dispatched.number
+    if known and 0 < signed - known < SMALLEST:
+        return Figure("at_least", known)
     return figure(signed)
 
 

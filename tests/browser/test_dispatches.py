@@ -76,6 +76,7 @@ def test_letters_wait_are_drawn_handed_over_and_come_back(
     desk.select_option("#id_kind", "returned")
     desk.fill("#id_n", "2")
     desk.fill("#id_date", dispatch.claimed_on.isoformat())
+    desk.keyboard.press("Tab")  # the calendar closes
     submit(desk, "/replies/")
     assert dispatch.replies.totals() == {"returned": 2}
 

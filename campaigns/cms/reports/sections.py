@@ -13,6 +13,7 @@ from django.utils.translation import get_language, get_language_bidi, pgettext
 from django.utils.translation import gettext as _
 
 from campaigns.charts import Bar, Frame, columns, rows
+from campaigns.dispatch import channels
 from campaigns.enums import DispatchState, LetterState, PrintKind
 from campaigns.letters.languages import LANGUAGES
 from campaigns.reports.counting import Report, regrouped
@@ -172,8 +173,9 @@ def _named(counts: Counter[str], name: Callable[[str], str]) -> list[Bar]:
 
 
 def _channel(name: str) -> str:
-    """A channel of a site's own is told by its name in the settings."""
-    return {"postal": pgettext("channel", "Post"), "email": _("E-mail")}.get(name, name)
+    """A channel that the settings no longer have is told by its name."""
+    channel = channels.get(name)
+    return str(channel.label) if channel else name
 
 
 def _largest_first(counted: tuple[Any, int]) -> tuple[int, str]:

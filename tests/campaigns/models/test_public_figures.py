@@ -11,24 +11,44 @@ from hypothesis import strategies as st
 
 from campaigns.enums import LetterState, PrintKind
 from campaigns.models import Appeal
-from campaigns.models.public_figures import FEW, Figure, PublicFigures, figure, figures_of, total
+from campaigns.models.public_figures import (
+    FEW,
+    Figure,
+    PublicFigures,
+    figure,
+    figures_of,
+    public_count,
+    total,
+)
 from tests.factories.appeals import open_appeal, version
+from tests.factories.counted import dispatched
 from tests.factories.letters import letters
 from tests.factories.packs import GroupPackFactory
 from tests.factories.records import AppealFactory
 from tests.factories.sites import Tree, case_page
 
 
-def counted(signed: int, sent: int = 0, printed: int = 0, reported: int = 0) -> Any:
-    return SimpleNamespace(signed=signed, sent=sent, printed=printed, reported=reported)
+def counted(
+    signed: int, sent: int = 0, printed: int = 0, reported: int = 0, small: tuple[int, ...] = ()
+) -> Any:
+    """An appeal with its counts; `small`: letters of the dispatches with fewer than ten."""
+    return SimpleNamespace(
+        signed=signed,
+        sent=sent,
+        printed=printed,
+        reported=reported,
+        small_dispatches=len(small),
+        sent_in_small_dispatches=sum(small),
+    )
 
 
 @st.composite
 def appeals(draw: Any) -> Any:
-    signed = draw(st.integers(0, 40))
-    return counted(
-        signed, draw(st.integers(0, signed)), *draw(st.tuples(*[st.integers(0, 40)] * 2))
-    )
+    large = draw(st.sampled_from([0, *range(10, 40)]))
+    small = tuple(draw(st.lists(st.integers(1, 9), max_size=3)))
+    sent = large + sum(small)
+    signed = sent + draw(st.integers(0, 40))
+    return counted(signed, sent, *draw(st.tuples(*[st.integers(0, 40)] * 2)), small)
 
 
 def bounds(told: Figure) -> tuple[float, float]:
@@ -65,13 +85,37 @@ def test_few_letters_between_signing_and_dispatch_are_hidden(
     assert (told["signed"], told["dispatched"]) == expected
 
 
-@given(appeals())
-def test_difference_of_two_exact_numbers_is_none_or_not_small(appeal: Any) -> None:
-    told = figures_of(appeal)
+@pytest.mark.parametrize(
+    ("small", "expected"),
+    [
+        ((5,), (35, {"at_least": 20})),
+        ((3, 9), (35, {"at_least": 20})),
+    ],
+)
+def test_small_dispatch_is_hidden_among_what_was_dispatched(
+    small: tuple[int, ...], expected: tuple[Any, Any]
+) -> None:
+    told = figures_of(counted(35, 20 + sum(small), small=small)).as_json()
 
-    if told.signed.kind == told.dispatched.kind == "exact":
-        rest = told.signed.number - told.dispatched.number
+    assert (told["signed"], told["dispatched"]) == expected
+
+
+def test_nothing_but_small_dispatches() -> None:
+    assert figures_of(counted(30, 5, small=(5,))).dispatched == FEW
+    assert figures_of(counted(30, 18, small=(9, 9))).dispatched == Figure("fewer_than", 19)
+
+
+@given(appeals())
+def test_no_difference_of_exact_numbers_is_small(appeal: Any) -> None:
+    """Neither with what is told as dispatched nor with the published dispatches that are large."""
+    told = figures_of(appeal)
+    large = appeal.sent - appeal.sent_in_small_dispatches
+
+    if told.signed.kind == "exact" and large:
+        rest = told.signed.number - large
         assert rest == 0 or rest >= 10
+    if told.dispatched.kind == "exact":
+        assert told.dispatched.number == large
 
 
 @given(st.lists(appeals()))
@@ -117,6 +161,24 @@ def test_of_a_single_appeal_the_total_is_what_is_told_of_it() -> None:
 @pytest.mark.parametrize(("printed", "few"), [(9, True), (10, False)])
 def test_whether_all_are_few(printed: int, few: bool) -> None:
     assert figures_of(counted(9, 3, printed)).all_few() is few
+
+
+@pytest.mark.parametrize(("count", "expected"), [(0, 0), (1, {"fewer_than": 10}), (10, 10)])
+def test_count_of_a_dispatch_is_hidden_while_it_is_small(count: int, expected: Any) -> None:
+    assert public_count(count) == expected
+
+
+@pytest.mark.django_db
+def test_small_dispatches_are_found() -> None:
+    appeal = AppealFactory()
+    version(appeal)
+    for count in (3, 4, 12):
+        dispatched(appeal, count)
+    dispatched(appeal, 5, state="ready")
+
+    found = Appeal.objects.with_counts().get()
+
+    assert (found.small_dispatches, found.sent_in_small_dispatches) == (2, 7)
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from campaigns.models import Case, Letter
+from campaigns.models import Case, Dispatch, Letter
 from campaigns.roles import ADMINISTRATOR, DISPATCHER, EDITOR, RESEARCHER, REVIEWER, TRANSLATOR
 from tests.factories.counted import FIRST, counted_letters
 from tests.factories.people import browser_of, person
@@ -109,6 +109,13 @@ def test_report_tells_every_count(dispatcher: Client) -> None:
         ("PDF to print", "2"),
         ("E-mail from the visitor's own mailbox", "1"),
     ]
+
+
+def test_channel_that_the_settings_no_longer_have_is_told_by_its_name(dispatcher: Client) -> None:
+    counted_letters()
+    Dispatch.objects.update(channel="pigeon")
+
+    assert told(dispatcher.get(PAGE))["channel"] == [("pigeon", "2")]
 
 
 def test_filters_narrow_report_and_files_alike(dispatcher: Client) -> None:
