@@ -9,7 +9,7 @@ from django.db import transaction
 from campaigns.dispatch import channels, drawing, hindrances, holding, states, storage
 from campaigns.dispatch.channels.base import Channel
 from campaigns.dispatch.progress import Steps, Watch, nobody
-from campaigns.enums import DispatchState
+from campaigns.enums import DispatchState, Hindrance, LetterState
 from campaigns.letters import bundle
 from campaigns.letters.pdf import LetterRefused
 from campaigns.models import Dispatch, DispatchItem
@@ -68,6 +68,8 @@ def _draw_and_finish(dispatch: Dispatch, watch: Watch) -> None:
 def _is_stopped(dispatch: Dispatch) -> bool:
     """Cancels a dispatch that must not leave any more; its letters wait, or are held."""
     hindrance = hindrances.in_the_way(dispatch)
+    if hindrance is None and not dispatch.letters.filter(state=LetterState.CLAIMED).exists():
+        hindrance = Hindrance.TOO_FEW
     if hindrance is None:
         return False
     states.move(dispatch, DispatchState.CANCELLED, note=hindrance.value)

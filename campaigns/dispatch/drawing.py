@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from campaigns.enums import LetterState
 from campaigns.letters.assemble import single
 from campaigns.letters.bundle import Letter as BundleLetter
 from campaigns.letters.content import Envelope, Layout
@@ -61,7 +62,8 @@ def letters_of(dispatch: Dispatch) -> list[Row]:
     version of Python.
     """
     key = dispatch.seed.to_bytes(8)
-    rows = Letter.objects.filter(dispatch=dispatch).order_by().values_list(*_ROW)
+    on_their_way = Letter.objects.filter(dispatch=dispatch, state=LetterState.CLAIMED)
+    rows = on_their_way.order_by().values_list(*_ROW)
     found = list(rows.iterator(chunk_size=5_000))
     found.sort(key=lambda row: hashlib.blake2b(row[0].bytes, key=key, digest_size=16).digest())
     return found

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from campaigns.dispatch import bundling, channels, claiming, holding, reconciling, sending, storage
+from campaigns.dispatch import (
+    bundling,
+    channels,
+    claiming,
+    holding,
+    reconciling,
+    sending,
+    states,
+    storage,
+)
 from campaigns.dispatch.claiming import Pile
 from campaigns.dispatch.progress import Watch, nobody
 from campaigns.enums import DispatchState, Hindrance
@@ -61,7 +70,7 @@ def prepare(wanted: Wanted, watch: Callable[[Dispatch], Watch]) -> Iterator[Disp
     for dispatch in wanted.dispatches(DispatchState.CLAIMED):
         try:
             bundling.prepare(dispatch, watch(dispatch))
-        except storage.AtWorkError:
+        except (storage.AtWorkError, states.MovedMeanwhileError):
             continue
         yield dispatch
 
@@ -74,7 +83,7 @@ def send(wanted: Wanted, watch: Callable[[Dispatch], Watch]) -> Iterator[Dispatc
             continue
         try:
             sending.send_due(dispatch, watch(dispatch))
-        except storage.AtWorkError:
+        except (storage.AtWorkError, states.MovedMeanwhileError):
             continue
         yield dispatch
 

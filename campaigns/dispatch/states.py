@@ -59,7 +59,7 @@ def move(dispatch: Dispatch, to: DispatchState, **fields: Any) -> None:
     from claimed to sent, in_doubt or failed; the dispatch follows once nothing of it is open. A
     person decides an item in doubt (sent, or waiting in no dispatch) and frees a failed one.
     Outside of a dispatch: waiting <-> held and held -> not_sent (holding.py),
-    waiting or held -> withdrawn (signing.py).
+    waiting or held -> withdrawn (signing.py), what nobody sent for long -> not_sent (retention.py).
 
     The journal errs towards "has left": what lets letters leave is in it before it is in the
     database, what frees them only afterwards. Raises MovedMeanwhileError.
@@ -119,4 +119,5 @@ def announce(dispatch: Dispatch, sha256: str, count: int) -> None:
 
 
 def letter_uuids(dispatch: Dispatch) -> list[UUID]:
-    return list(Letter.objects.filter(dispatch=dispatch).values_list("uuid", flat=True))
+    letters = Letter.objects.filter(dispatch=dispatch).exclude(state=LetterState.NOT_SENT)
+    return list(letters.values_list("uuid", flat=True))

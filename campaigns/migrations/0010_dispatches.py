@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='smallest_bundle',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Instead of the number in the campaign settings; fewer letters wait.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='smallest bundle'),
+            field=models.PositiveSmallIntegerField(blank=True, help_text="Instead of the house's number.", null=True, verbose_name='smallest bundle'),
         ),
         migrations.AddField(
             model_name='dispatch',

@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -133,11 +132,7 @@ class Case(index.Indexed, ClusterableModel):
         help_text=_("To a third party, that is; a service of the house is always allowed."),
     )
     smallest_bundle = models.PositiveSmallIntegerField(
-        _("smallest bundle"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1)],
-        help_text=_("Instead of the number in the campaign settings; fewer letters wait."),
+        _("smallest bundle"), null=True, blank=True, help_text=_("Instead of the house's number.")
     )
 
     objects: ClassVar[Any] = models.Manager.from_queryset(CaseQuerySet)()

@@ -145,6 +145,16 @@ def test_stop_cancels_before_the_bundle_gets_its_name(dispatch: Dispatch, when: 
     assert (states_of(dispatch.appeal), left_over(dispatch)) == ({"held": 25}, [])
 
 
+def test_failed_dispatch_whose_letters_were_given_up_is_over(dispatch: Dispatch) -> None:
+    """Retention empties what nobody sends for long; a later attempt has nothing to draw."""
+    Letter.objects.update(state="not_sent", initials="")
+
+    bundling.prepare(dispatch)
+
+    assert (dispatch.state, left_over(dispatch)) == ("cancelled", [])
+    assert states_of(dispatch.appeal) == {"not_sent": 25}
+
+
 def test_work_tells_how_far_it_is(dispatch: Dispatch) -> None:
     told: list[tuple[int, int]] = []
 

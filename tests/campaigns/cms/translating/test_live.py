@@ -162,5 +162,5 @@ def test_gates_take_the_same_queries_whatever_the_length(
     translation = submit(letter_text(addressed, "de", paragraphs=words), "tr")
     desk.get(address("gates", translation))
 
-    with django_assert_num_queries(36):
+    with django_assert_num_queries(35):
         desk.get(address("gates", translation))
