@@ -15,7 +15,7 @@ from campaigns.api.base import ReadingMixin, wanted_locale
 from campaigns.enums import ReplyKind
 from campaigns.models import Appeal, Authority, Case, CasePage, Dispatch, Edition
 from campaigns.models.letter_forms import form_of
-from campaigns.models.public_figures import PublicCount, figures_of, public_count, total
+from campaigns.models.public_figures import figure, figures_of, total
 
 
 class OutcomesField(Field):
@@ -179,19 +179,19 @@ class CountField(Field):
     def get_attribute(self, dispatch: Any) -> Any:
         return dispatch.count
 
-    def to_representation(self, count: int) -> PublicCount:
-        return public_count(count)
+    def to_representation(self, count: int) -> int | dict[str, int]:
+        return figure(count).as_json()
 
 
 class RepliesField(Field):
     def get_attribute(self, dispatch: Any) -> Any:
         return dispatch.replies.all()
 
-    def to_representation(self, replies: Any) -> dict[str, PublicCount]:
+    def to_representation(self, replies: Any) -> dict[str, int | dict[str, int]]:
         totals: dict[str, int] = dict.fromkeys(ReplyKind.values, 0)
         for reply in replies:
             totals[reply.kind] += reply.n
-        return {kind: public_count(total) for kind, total in totals.items()}
+        return {kind: figure(number).as_json() for kind, number in totals.items()}
 
 
 class AppealUuidField(Field):

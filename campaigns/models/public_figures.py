@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 SMALLEST = 10
 
-PublicCount = int | dict[str, int]
 Kind = Literal["exact", "fewer_than", "at_least"]
 
 
@@ -22,7 +21,7 @@ class Figure:
     kind: Kind
     number: int
 
-    def as_json(self) -> PublicCount:
+    def as_json(self) -> int | dict[str, int]:
         return self.number if self.kind == "exact" else {self.kind: self.number}
 
 
@@ -50,11 +49,6 @@ class PublicFigures:
 
 def figure(count: int) -> Figure:
     return FEW if count < SMALLEST else Figure("exact", count)
-
-
-def public_count(count: int) -> PublicCount:
-    """Of one dispatch and its replies, as JSON; none at all is told as 0."""
-    return figure(count).as_json() if count else 0
 
 
 def figures_of(appeal: Any) -> PublicFigures:

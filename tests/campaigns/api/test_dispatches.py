@@ -12,6 +12,7 @@ from tests.factories.records import today
 from tests.factories.sites import Tree, case_page
 
 pytestmark = pytest.mark.django_db
+FEW = {"fewer_than": 10}
 
 
 @pytest.fixture
@@ -57,13 +58,11 @@ def test_dispatch_that_has_left_is_told_with_its_hash(client: Client, appeal: Ap
         "handed_over_on": today(-1).isoformat(),
         "sha256": "a" * 64,
         "letters_sent": 25,
-        "came_back": {"returned": {"fewer_than": 10}, "refused": 0, "answered": 12},
+        "came_back": {"returned": FEW, "refused": FEW, "answered": 12},
     }
 
 
-@pytest.mark.parametrize(
-    ("count", "told"), [(1, {"fewer_than": 10}), (9, {"fewer_than": 10}), (10, 10)]
-)
+@pytest.mark.parametrize(("count", "told"), [(1, FEW), (9, FEW), (10, 10)])
 def test_small_numbers_are_not_told(client: Client, appeal: Appeal, count: int, told: Any) -> None:
     handed_over(appeal, count)
 

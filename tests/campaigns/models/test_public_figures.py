@@ -17,7 +17,6 @@ from campaigns.models.public_figures import (
     PublicFigures,
     figure,
     figures_of,
-    public_count,
     total,
 )
 from tests.factories.appeals import open_appeal, version
@@ -161,11 +160,6 @@ def test_of_a_single_appeal_the_total_is_what_is_told_of_it() -> None:
 @pytest.mark.parametrize(("printed", "few"), [(9, True), (10, False)])
 def test_whether_all_are_few(printed: int, few: bool) -> None:
     assert figures_of(counted(9, 3, printed)).all_few() is few
-
-
-@pytest.mark.parametrize(("count", "expected"), [(0, 0), (1, {"fewer_than": 10}), (10, 10)])
-def test_count_of_a_dispatch_is_hidden_while_it_is_small(count: int, expected: Any) -> None:
-    assert public_count(count) == expected
 
 
 @pytest.mark.django_db
