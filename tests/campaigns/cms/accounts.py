@@ -22,8 +22,8 @@ def editor(client: Client, *codenames: str) -> Client:
     return client
 
 
-def speaking(admin: Client, language: str) -> Client:
-    account = get_user_model().objects.get(username="admin")
+def speaking(admin: Client, language: str, username: str = "admin") -> Client:
+    account = get_user_model().objects.get(username=username)
     profile = UserProfile.get_for_user(account)
     profile.preferred_language = language
     profile.save()

@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from campaigns.models import Dispatch
-from tests.campaigns.cms.accounts import address, editor
+from tests.campaigns.cms.accounts import address, editor, speaking
 
 
 def page(dispatch: Dispatch) -> str:
@@ -19,8 +20,12 @@ def to(name: str, *args: Any) -> str:
 
 
 def told(answer: Any) -> list[str]:
-    return [str(message) for message in get_messages(answer.wsgi_request)]
+    """In English: some of it is put into words only now."""
+    with translation.override("en"):
+        return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
 def dispatcher(client: Client) -> Client:
-    return editor(client, "view_dispatch", "prepare_dispatch", "hand_over_dispatch")
+    """Somebody who dispatches, in English."""
+    browser = editor(client, "view_dispatch", "prepare_dispatch", "hand_over_dispatch")
+    return speaking(browser, "en", "editor")

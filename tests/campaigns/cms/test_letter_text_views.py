@@ -6,11 +6,11 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 
 from campaigns.letters.languages import LANGUAGES
 from campaigns.models import LetterText, LetterVersion
 from campaigns.templatetags import campaigns_tags
+from tests.campaigns.cms.accounts import speaking
 from tests.campaigns.cms.letter_forms import (
     BROKEN,
     add_address,
@@ -54,8 +54,7 @@ def test_who_writes_a_letter_sees_whether_its_language_is_experimental(
     monkeypatch.setattr(campaigns_tags, "LANGUAGES", {**LANGUAGES, "tr": entry})
     text = letter_text(AppealFactory(), "tr", live=False)
 
-    with translation.override("en"):
-        shown = admin.get(edit_address(text)).text
+    shown = speaking(admin, "en").get(edit_address(text)).text
 
     assert shown.count("Experimental language.") == (0 if native_checked else 1)
 
