@@ -193,7 +193,7 @@ def file(request: HttpRequest, uuid: UUID, name: str) -> HttpResponseBase:
     """A file of a bundle: for who hands it over, and only while nothing has come in its way."""
     dispatch = _found(uuid)
     if (stop := stop_of(dispatch)) is not None:
-        messages.error(request, stop.label)
+        messages.error(request, str(stop.label))
         return redirect(PAGE, dispatch.pk)
     place = next((each for each in storage.files(dispatch.uuid) if each.name == name), None)
     if place is None:
