@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 import pypdf
 import pytest
+from django.utils import translation
 
 from campaigns.dispatch import bundling, claiming, drawing, storage
 from campaigns.dispatch.channels.postal import PostalChannel
@@ -141,7 +142,8 @@ def test_stop_cancels_before_the_bundle_gets_its_name(dispatch: Dispatch, when: 
     bundling.prepare(dispatch, stop)
 
     assert (dispatch.state, dispatch.note) == ("cancelled", "stopped")
-    assert str(dispatch.note_text) == "The appeal is stopped."
+    with translation.override("en"):
+        assert str(dispatch.note_text) == "The appeal is stopped."
     assert (states_of(dispatch.appeal), left_over(dispatch)) == ({"held": 25}, [])
 
 
