@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "modelcluster",
     "taggit",
+    "django.contrib.postgres",  # the search index on PostgreSQL asks for it; idle on SQLite
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
