@@ -69,6 +69,17 @@ def test_translator_takes_what_is_free_once(
     assert tasks() == [(translator, None)]
 
 
+def test_desk_offers_what_nobody_is_on(turkish: Translation, desk: Client) -> None:
+    here = url("desk", turkish.pk)
+    assert f'action="{url("take", turkish.pk)}"' in desk.get(here).content.decode()
+
+    answer = desk.post(url("take", turkish.pk), {"next": here})
+
+    html = desk.get(here).content.decode()
+    assert (answer.url, "You are on it" in html) == (here, True)
+    assert f'action="{url("take", turkish.pk)}"' not in html
+
+
 def test_edition_is_given_in_one_go_and_missing_letters_are_submitted(
     profile: Translator, reviewer: Client
 ) -> None:
