@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -96,12 +97,23 @@ def start(request: HttpRequest) -> HttpResponse:
     if source is None:
         messages.warning(request, _t("Write the letter in one language first."))
         return redirect(_back(request))
-    if source.locale_id != locale.pk:
-        translate_object(source, [locale])
+    submit_missing(source, locale)
     found = Translation.objects.filter(source__object=appeal.letter_key, target_locale=locale)
-    if (translation := found.first()) is None:
+    if (translation := found.filter(enabled=True).first()) is None:
         return redirect(_back(request))
     return redirect("campaign_translations:desk", translation.pk)
+
+
+def submit_missing(source: LetterText, locale: Locale) -> None:
+    """Submits a letter into a language that has none; a text that is there is left alone.
+
+    wagtail-localize would take a text offline, write over it, and start a translation again that
+    an editor has stopped. Two people at once: the second one waits, and finds it there.
+    """
+    with transaction.atomic():
+        Appeal.objects.select_for_update().get(pk=source.appeal_id)
+        if not LetterText.objects.filter(appeal=source.appeal_id, locale=locale).exists():
+            translate_object(source, [locale])
 
 
 def source_of(appeal: Appeal) -> LetterText | None:
@@ -155,8 +167,7 @@ def give(*, edition: Edition, language: Locale, person: Any, due: Any = None) ->
         source = source_of(appeal)
         if source is None or source.locale_id == language.pk:
             continue
-        if not appeal.texts.filter(locale=language).exists():
-            translate_object(source, [language])
+        submit_missing(source, language)
         found = Translation.objects.filter(
             source__object=appeal.letter_key, target_locale=language, enabled=True
         )

@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation
 from campaigns.models import LetterText, TranslationTask, Translator
 from tests.factories.appeals import letter_text
 from tests.factories.records import AppealFactory, EditionFactory, today
+from tests.factories.translations import translated
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +137,22 @@ def test_nothing_is_started_without_a_letter(desk: Client) -> None:
 @pytest.mark.parametrize("cell", ["", "x:tr", "00000000-0000-4000-8000-000000000000:tr"])
 def test_cells_that_are_none_are_not_found(desk: Client, cell: str) -> None:
     assert desk.post(url("start"), {"cell": cell}).status_code == 404
+
+
+def test_text_that_is_there_is_not_started_over(
+    german: LetterText, desk: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    """A stale page, a double click, or the language of a translation that an editor stopped."""
+    translation = translated(german, "tr")
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+    Translation.objects.update(enabled=False)
+    text = translation.get_target_instance()
+    LetterText.objects.filter(pk=text.pk).update(closing="Kendi elimle,")
+
+    answer = desk.post(url("start"), {"cell": f"{german.appeal.uuid}:tr"})
+
+    text.refresh_from_db()
+    assert answer.url == url("dashboard")
+    assert (text.live, text.closing) == (True, "Kendi elimle,")
+    assert Translation.objects.get().enabled is False
