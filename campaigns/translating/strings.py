@@ -4,10 +4,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail_localize.models import StringTranslation, Translation
 
 from campaigns.enums import EditKind
 from campaigns.models import StringEdit, TranslationTask
+from campaigns.translating.catalogues import has_controls
 from campaigns.translating.checks import refusals
 from campaigns.translating.locks import refuse_locked
 from campaigns.translating.segments import Segment, as_stored
@@ -33,6 +35,8 @@ def save_string(
     if not text.strip():
         _empty(translation, segment, person)
         return None
+    if has_controls(as_stored(text, segment.plain)):
+        raise ValidationError({"target": [_("It has control characters.")]})
     if found := refusals(segment.source, text, plain=segment.plain):
         raise ValidationError({"target": found})
     data = as_stored(text, segment.plain)

@@ -113,3 +113,12 @@ def test_change_takes_a_handed_in_translation_back(turkish: Translation, transla
 
     task.refresh_from_db()
     assert (task.handed_in_on, task.handed_in_by) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["Bir\x00", "\x1b[1m", "\x7f"])
+def test_control_characters_are_refused(turkish: Translation, translator: Any, text: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        save_string(turkish, segment(turkish, "closing"), text, person=translator)
+
+    assert list(refused.value.message_dict) == ["target"]
+    assert StringTranslation.objects.count() == 0
