@@ -9,7 +9,8 @@ from campaigns.models import Dispatch
 
 
 def remove_bundles(terms: Any, *, dry: bool) -> Iterator[tuple[str, int]]:
-    """Files of what left before `terms.sent_before`, and of what was cancelled.
+    """Files of what left before `terms.sent_before`, of what was cancelled, and of what nobody has
+    decided when its letters are emptied.
 
     Names, counts and SHA-256 stay with the dispatch: they name nobody. Somebody who works on one
     of them keeps it until the next run.
@@ -17,7 +18,11 @@ def remove_bundles(terms: Any, *, dry: bool) -> Iterator[tuple[str, int]]:
     left = Dispatch.objects.filter(
         state=DispatchState.HANDED_OVER, handed_over_on__lt=terms.sent_before
     )
-    over = left | Dispatch.objects.filter(state=DispatchState.CANCELLED)
+    undecided = Dispatch.objects.filter(
+        state__in=(DispatchState.IN_DOUBT, DispatchState.FAILED),
+        appeal__closes__lt=terms.unsent_before,
+    )
+    over = left | undecided | Dispatch.objects.filter(state=DispatchState.CANCELLED)
     found = [uuid for uuid in over.values_list("uuid", flat=True) if storage.holds(uuid)]
     yield "bundles", len(found) if dry else sum(_removed(uuid) for uuid in found)
 

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.dispatch import journal
@@ -80,10 +81,17 @@ def move(dispatch: Dispatch, to: DispatchState, **fields: Any) -> None:
 
 def _move_letters(dispatch: Dispatch, moved: tuple[LetterState, ...], becomes: LetterState) -> None:
     changes: dict[str, Any] = {"state": becomes}
+    found = Letter.objects.filter(dispatch=dispatch, state__in=moved)
     if becomes == L.WAITING:
         changes["dispatch"] = None
+        give_up_emptied(found)
     if moved:
-        Letter.objects.filter(dispatch=dispatch, state__in=moved).update(**changes)
+        found.update(**changes)
+
+
+def give_up_emptied(letters: QuerySet[Letter]) -> None:
+    """A letter whose initials were removed in the meantime cannot wait again: nobody signs it."""
+    letters.filter(initials="").update(state=L.NOT_SENT)
 
 
 def move_letter(letter_id: int, before: LetterState, after: LetterState) -> None:
@@ -91,6 +99,8 @@ def move_letter(letter_id: int, before: LetterState, after: LetterState) -> None
     changes: dict[str, Any] = {"state": after}
     if after == L.WAITING:
         changes["dispatch"] = None
+        if Letter.objects.filter(pk=letter_id, state=before, initials="").exists():
+            changes = {"state": L.NOT_SENT}
     if not Letter.objects.filter(pk=letter_id, state=before).update(**changes):
         raise MovedMeanwhileError
 

@@ -6,8 +6,9 @@ import pytest
 
 from campaigns.dispatch import handover, storage
 from campaigns.dispatch.removing import remove_bundles
-from campaigns.models import Dispatch
+from campaigns.models import Appeal, Dispatch, Letter
 from campaigns.retention import Terms
+from tests.factories.letters import states_of
 from tests.factories.records import today
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +56,24 @@ def test_bundle_that_somebody_works_on_waits_for_the_next_run(
         assert removed() == [("bundles", 0)]
 
     assert removed() == [("bundles", 1)]
+
+
+def test_bundle_that_nobody_decided_goes_with_its_initials(ready: Dispatch) -> None:
+    Dispatch.objects.update(state="in_doubt")
+    assert removed() == [("bundles", 0)]
+
+    Appeal.objects.update(closes=today(-181))
+
+    assert removed() == [("bundles", 1)]
+
+
+def test_emptied_letter_never_waits_again(ready: Dispatch) -> None:
+    Dispatch.objects.update(state="in_doubt")
+    ready.letters.update(state="in_doubt")
+    emptied = ready.letters.order_by("pk").first()
+    Letter.objects.filter(pk=emptied.pk).update(initials="", place="")
+    ready.refresh_from_db()
+
+    handover.cancel(ready, reason="It has not left.")
+
+    assert states_of(ready.appeal) == {"not_sent": 1, "waiting": 24}
