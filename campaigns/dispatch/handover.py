@@ -4,10 +4,11 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.dispatch import channels, holding, states, storage
+from campaigns.dispatch import channels, holding, sending, states, storage
 from campaigns.enums import DispatchState, ItemState
 from campaigns.models import Dispatch
 
@@ -37,22 +38,42 @@ def hand_over(dispatch: Dispatch, *, by: Any, day: datetime.date, reference: str
 def cancel(dispatch: Dispatch, *, reason: str) -> None:
     """Nothing of it has left and nothing will: its letters wait again, its files are gone.
 
-    Also the decision that what was in doubt did not leave. Raises ValidationError, AtWorkError,
+    Also the decision that what was in doubt did not leave. An attempt that a crash has cut off may
+    have left: that has to be decided first. Raises ValidationError, AtWorkError,
     MovedMeanwhileError.
     """
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the dispatch is cancelled.")})
-    if dispatch.items.filter(state=ItemState.SENT).exists():
-        raise ValidationError(_("Some of it has left. Stop what has not left instead."))
+    seen = dispatch.state
     with storage.worked_on_alone(dispatch.uuid):
+        dispatch.refresh_from_db()
+        sending.doubt_what_a_crash_left(dispatch)
+        sending.settle(dispatch)
+        if dispatch.state != seen:
+            raise states.MovedMeanwhileError
+        _refuse_if_some_has_left(dispatch)
         states.move(dispatch, DispatchState.CANCELLED, note=reason.strip()[:300])
     storage.discard(dispatch.uuid)
     holding.hold(dispatch.appeal)
 
 
+def _refuse_if_some_has_left(dispatch: Dispatch) -> None:
+    left = dispatch.items.filter(state=ItemState.SENT)
+    doubted = dispatch.items.filter(state=ItemState.IN_DOUBT)
+    if left.exists() or (dispatch.state == DispatchState.READY and doubted.exists()):
+        raise ValidationError(
+            _("Some of it has left, or may have left. Stop what has not left instead.")
+        )
+
+
 def try_again(dispatch: Dispatch) -> None:
-    """A dispatch that failed is prepared anew, once what was wrong has been put right."""
-    states.move(dispatch, DispatchState.CLAIMED, note="")
+    """A dispatch that failed is prepared anew, once what was wrong has been put right.
+
+    All its items were refused for good; preparing makes them anew. Raises MovedMeanwhileError.
+    """
+    with transaction.atomic():
+        states.move(dispatch, DispatchState.CLAIMED, note="")
+        dispatch.items.filter(state=ItemState.REFUSED).delete()
 
 
 def ask_to_stop(dispatch: Dispatch) -> None:

@@ -43,7 +43,7 @@ def send_due(
         channel = channels.get(dispatch.channel)
         if channel is None or dispatch.state != DispatchState.READY:
             return None
-        _doubt_what_a_crash_left(dispatch)
+        doubt_what_a_crash_left(dispatch)
         hindrance = _send_items(dispatch, channel, Steps(dispatch, watch), now)
         settle(dispatch)
     return hindrance
@@ -76,7 +76,7 @@ def due(dispatch: Dispatch, now: datetime.datetime) -> QuerySet[DispatchItem]:
     )
 
 
-def _doubt_what_a_crash_left(dispatch: Dispatch) -> None:
+def doubt_what_a_crash_left(dispatch: Dispatch) -> None:
     """Nobody else works on it: an attempt that has not ended never will."""
     for item in dispatch.items.filter(state=ItemState.SENDING):
         _record(item, ItemState.IN_DOUBT, "The attempt was cut off.")

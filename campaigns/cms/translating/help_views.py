@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -43,7 +43,7 @@ def _question(translation: Translation, segment: Segment, pk: str) -> SegmentCom
     if not pk:
         return None
     here = SegmentComment.objects.filter(translation=translation, context=segment.context)
-    return get_object_or_404(here, pk=int(pk) if pk.isdecimal() else 0)
+    return get_object_or_404(here, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
 
 
 @require_POST
@@ -121,4 +121,4 @@ def _back(request: HttpRequest, segment: int | None) -> HttpResponse:
     address = get_valid_next_url_from_request(request)
     if not address:
         return redirect("wagtailadmin_home")
-    return redirect(f"{address}#segment-{segment}" if segment else address)
+    return HttpResponseRedirect(f"{address}#segment-{segment}" if segment else address)

@@ -9,8 +9,9 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +75,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _t("This translation is yours now."))
     else:
         messages.warning(request, _t("Somebody else is on it already."))
-    return redirect(_back(request))
+    return HttpResponseRedirect(_back(request))
 
 
 @require_POST
@@ -96,11 +97,11 @@ def start(request: HttpRequest) -> HttpResponse:
     source = source_of(appeal)
     if source is None:
         messages.warning(request, _t("Write the letter in one language first."))
-        return redirect(_back(request))
+        return HttpResponseRedirect(_back(request))
     submit_missing(source, locale)
     found = Translation.objects.filter(source__object=appeal.letter_key, target_locale=locale)
     if (translation := found.filter(enabled=True).first()) is None:
-        return redirect(_back(request))
+        return HttpResponseRedirect(_back(request))
     return redirect("campaign_translations:desk", translation.pk)
 
 
@@ -181,4 +182,4 @@ def give(*, edition: Edition, language: Locale, person: Any, due: Any = None) ->
 def _back(request: HttpRequest) -> str:
     """Where the person came from, if that is here."""
     wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, None) and wanted else DASHBOARD
+    return wanted if url_has_allowed_host_and_scheme(wanted, None) else reverse(DASHBOARD)

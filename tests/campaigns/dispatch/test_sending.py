@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from campaigns.dispatch import bundling, claiming, journal, sending
+from campaigns.dispatch import bundling, claiming, handover, journal, sending
 from campaigns.dispatch.channels.base import ChannelError, Outcome
 from campaigns.dispatch.channels.memory import MemoryChannel
 from campaigns.dispatch.progress import StoppedError
@@ -250,3 +251,39 @@ def test_journal_knows_of_an_attempt_before_the_receiver_does(
         "left",
         "handed_over",
     ]
+
+
+def test_all_refused_for_good_is_prepared_and_sent_again(whole: Dispatch) -> None:
+    MemoryChannel.answers = [NEVER]
+    send(whole)
+    assert whole.state == "failed"
+
+    handover.try_again(whole)
+    bundling.prepare(whole)
+    send(whole)
+
+    assert (whole.state, items(whole)) == ("handed_over", {"sent": 1})
+    assert states_of(whole.appeal) == {"sent": 25}
+
+
+def test_whole_mail_that_a_crash_cut_off_is_not_cancelled_unseen(whole: Dispatch) -> None:
+    DispatchItem.objects.update(state="sending", attempts=1)
+
+    with pytest.raises(MovedMeanwhileError):
+        handover.cancel(whole, reason="The machine went down.")
+
+    whole.refresh_from_db()
+    assert (whole.state, states_of(whole.appeal)) == ("in_doubt", {"in_doubt": 25})
+
+
+@pytest.mark.parametrize("state", ["sending", "in_doubt", "sent"])
+def test_dispatch_of_which_some_may_have_left_is_not_cancelled(
+    single: Dispatch, state: str
+) -> None:
+    DispatchItem.objects.filter(pk=single.items.first().pk).update(state=state)
+
+    with pytest.raises(ValidationError):
+        handover.cancel(single, reason="The machine went down.")
+
+    single.refresh_from_db()
+    assert (single.state, states_of(single.appeal).get("waiting")) == ("ready", None)

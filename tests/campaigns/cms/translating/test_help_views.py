@@ -59,7 +59,7 @@ def test_empty_question_is_refused_with_a_sentence(
     assert (said, texts()) == (["Write what you would like to know."], [])
 
 
-@pytest.mark.parametrize("question", ["999", "x", "-1"])
+@pytest.mark.parametrize("question", ["999", "x", "-1", "9" * 5_000])
 def test_answer_to_nothing_is_not_found(
     at_work: Client, turkish: Translation, question: str
 ) -> None:
@@ -83,6 +83,14 @@ def test_foreign_address_to_go_back_to_is_not_followed(
     answer = ask(at_work, turkish, "Warum?", next="https://evil.example/")
 
     assert answer.url == HOME
+
+
+def test_word_to_go_back_to_is_an_address_not_the_name_of_a_view(
+    at_work: Client, turkish: Translation
+) -> None:
+    answer = ask(at_work, turkish, "Warum?", next="foo")
+
+    assert (answer.status_code, texts()) == (302, [("Warum?", None)])
 
 
 def test_earlier_wording_is_taken_again(

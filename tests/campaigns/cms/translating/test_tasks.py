@@ -70,6 +70,16 @@ def test_translator_takes_what_is_free_once(
     assert tasks() == [(translator, None)]
 
 
+@pytest.mark.parametrize("wanted", ["foo", "https://evil.example/", ""])
+def test_task_is_taken_whatever_the_address_to_go_back_to(
+    turkish: Translation, translator: Any, desk: Client, wanted: str
+) -> None:
+    answer = desk.post(url("take", turkish.pk), {"next": wanted})
+
+    assert answer.url == ("foo" if wanted == "foo" else url("dashboard"))
+    assert tasks() == [(translator, None)]
+
+
 def test_desk_offers_what_nobody_is_on(turkish: Translation, desk: Client) -> None:
     here = url("desk", turkish.pk)
     assert f'action="{url("take", turkish.pk)}"' in desk.get(here).content.decode()
