@@ -52,12 +52,13 @@ def of_versions(
 
     A version that was corrected, or that does not fit the office any more, holds its letters until
     somebody has released them (holding.release); nothing ever releases those of a withdrawn one.
+    A release answers for the corrections there were: the next correction asks again.
     """
     mine = LetterVersion.objects.filter(appeal__in=list(appeals)).order_by("pk")
     versions = list(mine.defer("blocks"))
     fits = set(mine.signable(today or timezone.localdate()).values_list("pk", flat=True))
     newest = {
-        (each.appeal_id, each.language): each.digest
+        (each.appeal_id, each.language): each
         for each in versions
         if each.withdrawn_on is None and each.sendable
     }
@@ -65,13 +66,14 @@ def of_versions(
 
 
 def _of_version(
-    version: LetterVersion, newest: dict[tuple[int, str], str], fits: set[int]
+    version: LetterVersion, newest: dict[tuple[int, str], LetterVersion], fits: set[int]
 ) -> Hindrance | None:
     if version.withdrawn_on is not None:
         return Hindrance.WITHDRAWN
-    if version.released_on is not None:
+    latest = newest.get((version.appeal_id, version.language), version)
+    if version.released_on is not None and latest.approved_on <= version.released_on:
         return None
-    if newest.get((version.appeal_id, version.language), version.digest) != version.digest:
+    if latest.digest != version.digest:
         return Hindrance.SUPERSEDED
     return None if version.pk in fits else Hindrance.ADDRESSEE
 

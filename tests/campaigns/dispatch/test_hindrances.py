@@ -212,6 +212,19 @@ def test_person_lets_letters_go_only_where_nothing_but_the_text_is_outdated(
         assert states_of(appeal) == {"held": 25}
 
 
+def test_release_answers_for_the_corrections_there_were_not_for_the_next(appeal: Appeal) -> None:
+    corrected(appeal)
+    old = appeal.versions.filter(language="tr").earliest("pk")
+    run(Wanted())
+    holding.release(old)
+
+    corrected(appeal)
+    run(Wanted())
+
+    assert states_of(appeal) == {"held": 25}
+    assert [each.reason for each in holding.held(appeal)] == [Hindrance.SUPERSEDED]
+
+
 def test_release_can_be_taken_back_while_letters_wait(appeal: Appeal) -> None:
     corrected(appeal)
     old = appeal.versions.filter(language="tr").earliest("pk")
