@@ -69,6 +69,7 @@ def remove_initials(terms: Terms, *, dry: bool) -> Iterator[tuple[str, int]]:
     | sent | `retention_days` after its dispatch was handed over | sent |
     | not_sent, and specimens | `retention_days` after the day of signing | as it was |
     | in_doubt | `unsent_days` after the end of the appeal | in_doubt |
+    | sent, its dispatch in doubt | `unsent_days` after the end of the appeal | sent |
     | waiting, held, failed | `unsent_days` after the end of the appeal | not_sent |
     | claimed | never: a person has its bundle in hand | claimed |
     """
@@ -83,13 +84,19 @@ def remove_initials(terms: Terms, *, dry: bool) -> Iterator[tuple[str, int]]:
     yield "letters that never leave", emptied(final, dry=dry)
 
     ended = Appeal.objects.filter(closes__lt=terms.unsent_before)
-    doubtful = letters.filter(state=LetterState.IN_DOUBT, appeal__in=ended)
+    doubtful = letters.filter(_in_doubt(), appeal__in=ended)
     yield "letters in doubt for long", emptied(doubtful, dry=dry)
 
     stuck = (LetterState.WAITING, LetterState.HELD, LetterState.FAILED)
     forgotten = letters.filter(state__in=stuck, specimen=False, appeal__in=ended)
     given_up = emptied(forgotten, dry=dry, state=LetterState.NOT_SENT)
     yield "letters that nobody sent, now not to be sent", given_up
+
+
+def _in_doubt() -> Q:
+    """Also what left of a dispatch that has no day of leaving until its rest is decided."""
+    undecided = Dispatch.objects.filter(handed_over_on=None)
+    return Q(state=LetterState.IN_DOUBT) | Q(state=LetterState.SENT, dispatch__in=undecided)
 
 
 def remove_keys(terms: Terms, *, dry: bool) -> Iterator[tuple[str, int]]:

@@ -96,6 +96,20 @@ def test_what_did_not_leave_is_given_up_long_after_the_end(
     assert standing(stuck) == after
 
 
+@pytest.mark.parametrize(("ended", "left"), [(180, KEPT), (181, GONE)])
+def test_what_left_of_a_dispatch_in_doubt_is_emptied_as_what_is_in_doubt(
+    appeal: Appeal, ended: int, left: tuple[str, str]
+) -> None:
+    Appeal.objects.update(opens=today(-400), closes=today(-ended))
+    sent = dispatched(appeal, None, signed_on=today(-300))
+    Dispatch.objects.update(state="in_doubt")
+
+    said = purge()
+
+    assert standing(sent) == ("sent", *left)
+    assert counts(said) == ({} if left == KEPT else {"letters in doubt for long": 1})
+
+
 @pytest.mark.parametrize("fields", [{"state": "not_sent"}, {"specimen": True}])
 def test_what_never_leaves_loses_its_initials_after_the_time_of_what_left(
     appeal: Appeal, fields: dict[str, Any]
