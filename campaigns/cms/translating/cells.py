@@ -1,6 +1,7 @@
 """Cells of the overview as HTML: thousands on a page, too many for a template each.
 
-Words and addresses are looked up once a page, and what comes from rows is escaped once a line.
+Words and addresses are looked up, and words escaped, once a page; what comes from rows is escaped
+once a line.
 """
 
 import datetime
@@ -39,9 +40,11 @@ class Cells:
             f"{escape(_('Not needed'))}</span></td>"
         )
         self.desk, self.task = _address("desk"), _address("task")
-        self.start, self.starting = escape(_("Missing: start")), _("Translate %(title)s: %(name)s")
-        self.counted = _("%(done)d of %(total)d")
-        self.tasked, self.tasking = escape(_("Task")), _("Task of %(title)s: %(name)s")
+        self.start = escape(_("Missing: start"))
+        self.starting = escape(_("Translate %(title)s: %(name)s"))
+        self.counted = escape(_("%(done)d of %(total)d"))
+        self.tasked = escape(_("Task"))
+        self.tasking = escape(_("Task of %(title)s: %(name)s"))
 
     def row(self, line: Mapping[str, Any]) -> SafeString:
         """The cells of a line, in the order of the columns."""
