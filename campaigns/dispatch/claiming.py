@@ -49,7 +49,8 @@ def piles(appeals: Sequence[Appeal], today: datetime.date | None = None) -> list
     Letters that something keeps are told apart from those of the same language that can go.
     """
     today = today or timezone.localdate()
-    ways = {each.pk: hindrances.way_of(each) for each in appeals}
+    house = CampaignSettings.in_force()
+    ways = {each.pk: hindrances.way_of(each, house) for each in appeals}
     overall = {each.pk: hindrances.of_appeal(each, today) or ways[each.pk][1] for each in appeals}
     of_versions = hindrances.of_versions(appeals, today)
     counted: dict[tuple[int, str, Hindrance | None], int] = {}
@@ -60,7 +61,6 @@ def piles(appeals: Sequence[Appeal], today: datetime.date | None = None) -> list
             found = Hindrance.SPECIMEN
         key = (appeal, language, found)
         counted[key] = counted.get(key, 0) + count
-    house = CampaignSettings.in_force()
     by_key = {each.pk: each for each in appeals}
     return [
         _pile(by_key[pk], language, count, found, ways[pk][0], smallest(by_key[pk], today, house))
@@ -119,11 +119,11 @@ def claim(pile: Pile, today: datetime.date | None = None) -> Dispatch | Hindranc
         appeal = _locked(pile.appeal)
         if appeal is None:
             return Hindrance.TOO_FEW
-        found = _claimable(appeal, pile.language, today)
+        house = CampaignSettings.in_force()
+        found = _claimable(appeal, pile.language, today, house)
         if isinstance(found, Hindrance):
             return found
         channel, name, letters = found
-        house = CampaignSettings.in_force()
         dispatch = _opened(appeal, pile.language, channel, name, house)
         count = letters.update(state=LetterState.CLAIMED, dispatch=dispatch)
         if count < smallest(appeal, today, house):
@@ -141,9 +141,9 @@ def _locked(appeal: Appeal) -> Appeal | None:
 
 
 def _claimable(
-    appeal: Appeal, language: str, today: datetime.date
+    appeal: Appeal, language: str, today: datetime.date, house: CampaignSettings
 ) -> tuple[Channel, str, QuerySet[Letter]] | Hindrance:
-    channel, obstacle = hindrances.way_of(appeal)
+    channel, obstacle = hindrances.way_of(appeal, house)
     overall = hindrances.of_appeal(appeal, today) or obstacle
     if overall is not None or channel is None:
         return overall or Hindrance.NO_CHANNEL

@@ -16,7 +16,7 @@ from django.utils import timezone
 from campaigns.dispatch import channels
 from campaigns.dispatch.channels.base import Channel
 from campaigns.enums import CaseStatus, Hindrance
-from campaigns.models import Appeal, Dispatch, LetterVersion
+from campaigns.models import Appeal, CampaignSettings, Dispatch, LetterVersion
 
 
 def of_appeal(appeal: Appeal, today: datetime.date | None = None) -> Hindrance | None:
@@ -31,14 +31,16 @@ def of_appeal(appeal: Appeal, today: datetime.date | None = None) -> Hindrance |
     return Hindrance.REVIEW_OVERDUE if case.review_overdue(today) else None
 
 
-def way_of(appeal: Appeal) -> tuple[Channel | None, Hindrance | None]:
+def way_of(
+    appeal: Appeal, house: CampaignSettings
+) -> tuple[Channel | None, Hindrance | None]:
     """The first of the appeal's channels that reaches the authority, or why none does."""
     found: list[Hindrance] = []
     for name in appeal.channels:
         channel = channels.get(name)
         if channel is None:
             found.append(Hindrance.NO_CHANNEL)
-        elif (obstacle := channel.obstacle(authority=appeal.authority)) is not None:
+        elif (obstacle := channel.obstacle(appeal=appeal, house=house)) is not None:
             found.append(obstacle)
         else:
             return channel, None
@@ -92,12 +94,14 @@ def _of_way(dispatch: Dispatch, appeal: Appeal) -> Hindrance | None:
     if dispatch.envelope["names_organisation"] and not appeal.case.may_name_organisation:
         return Hindrance.NAMES_US
     channel = channels.get(dispatch.channel)
-    return channel.obstacle(authority=appeal.authority) if channel else Hindrance.NO_CHANNEL
+    if channel is None:
+        return Hindrance.NO_CHANNEL
+    return channel.obstacle(appeal=appeal, house=CampaignSettings.in_force())
 
 
 def held_versions(appeal: Appeal, today: datetime.date | None = None) -> Q | None:
     """Letters of the appeal that have to be held now, as a condition; None for none."""
-    overall = of_appeal(appeal, today) or way_of(appeal)[1]
+    overall = of_appeal(appeal, today) or way_of(appeal, CampaignSettings.in_force())[1]
     if overall is not None and overall.holds:
         return Q(appeal=appeal)
     held = [pk for pk, found in of_versions([appeal], today).items() if found and found.holds]

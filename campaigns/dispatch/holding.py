@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.dispatch import hindrances
 from campaigns.enums import Hindrance, LetterState
-from campaigns.models import Appeal, Letter, LetterVersion
+from campaigns.models import Appeal, CampaignSettings, Letter, LetterVersion
 
 
 def hold(appeal: Appeal) -> int:
@@ -55,7 +55,8 @@ def held(appeal: Appeal | None = None) -> list[Held]:
     versions = LetterVersion.objects.filter(pk__in=counts).order_by("appeal", "pk")
     versions = versions.select_related("appeal__case", "appeal__authority__via")
     of_versions = hindrances.of_versions({each.appeal for each in versions})
-    asked = ((each, counts[each.pk], _reason(each, of_versions)) for each in versions)
+    house = CampaignSettings.in_force()
+    asked = ((each, counts[each.pk], _reason(each, of_versions, house)) for each in versions)
     return [
         Held(each, sum(states.values()), reason)
         for each, states, reason in asked
@@ -63,9 +64,12 @@ def held(appeal: Appeal | None = None) -> list[Held]:
     ]
 
 
-def _reason(version: LetterVersion, of_versions: dict[int, Hindrance | None]) -> Hindrance | None:
+def _reason(
+    version: LetterVersion, of_versions: dict[int, Hindrance | None], house: CampaignSettings
+) -> Hindrance | None:
     """Why letters of this version are held at present; None once nothing is in their way."""
-    overall = hindrances.of_appeal(version.appeal) or hindrances.way_of(version.appeal)[1]
+    appeal = version.appeal
+    overall = hindrances.of_appeal(appeal) or hindrances.way_of(appeal, house)[1]
     return overall if overall is not None and overall.holds else of_versions[version.pk]
 
 
@@ -76,7 +80,8 @@ def release(version: LetterVersion) -> int:
     Raises ValidationError while a stop lasts, and for a version that has been withdrawn.
     """
     of_versions = hindrances.of_versions([version.appeal])
-    if not (found := Held(version, 0, _reason(version, of_versions))).can_go:
+    reason = _reason(version, of_versions, CampaignSettings.in_force())
+    if not (found := Held(version, 0, reason)).can_go:
         raise ValidationError(
             _("These letters cannot go yet: %(reason)s"),
             params={"reason": found.reason and found.reason.label},

@@ -150,6 +150,9 @@ class DispatchItem(models.Model):
     )
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_try = models.DateTimeField(_("next attempt"), null=True, blank=True)
+    bounced_on = models.DateField(
+        _("came back on"), null=True, blank=True, help_text=_("The day its bounce was read in.")
+    )
     last_answer = models.CharField(
         _("last answer"), max_length=300, blank=True, help_text=_("What the receiver said.")
     )

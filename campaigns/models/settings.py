@@ -63,7 +63,25 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         help_text=_("Letters are dated by month and year instead of the day."),
     )
     sender_email = models.EmailField(
-        _("sender's e-mail"), blank=True, help_text=_("For letters that leave by e-mail.")
+        _("sender's e-mail"),
+        blank=True,
+        help_text=_("For letters that leave by e-mail. Answers and bounces come to it."),
+    )
+    neutral_sender_email = models.EmailField(
+        _("neutral sender's e-mail"),
+        blank=True,
+        help_text=_(
+            "For cases that forbid to name the organisation: an address at another domain. "
+            "Without it, their letters do not leave by e-mail."
+        ),
+    )
+    single_mails = models.BooleanField(
+        _("a mail for each letter"),
+        default=False,
+        help_text=_(
+            "Slow: at most 20 an hour to one domain. "
+            "While off, an authority gets one mail a day with the count and all letters."
+        ),
     )
     paper_weight = models.PositiveSmallIntegerField(
         _("paper weight in g/m²"),
@@ -102,7 +120,6 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
                 FieldPanel("organisation"),
                 FieldPanel("return_address"),
                 FieldPanel("neutral_return_address"),
-                FieldPanel("sender_email"),
             ],
             heading=_("The house"),
         ),
@@ -116,6 +133,14 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
                 InlinePanel("postage", label=_("postage"), heading=_("Postage")),
             ],
             heading=_("The post"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("sender_email"),
+                FieldPanel("neutral_sender_email"),
+                FieldPanel("single_mails"),
+            ],
+            heading=_("E-mail"),
         ),
         MultiFieldPanel(
             [
@@ -139,6 +164,10 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
             raise ValidationError(
                 {"neutral_return_address": _("A neutral address must not name the organisation.")}
             )
+        if _have_one_domain(self.sender_email, self.neutral_sender_email):
+            raise ValidationError(
+                {"neutral_sender_email": _("Its domain names the organisation; take another one.")}
+            )
 
     @classmethod
     def in_force(cls) -> Self:
@@ -149,8 +178,17 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         site = Site.objects.filter(is_default_site=True).first()
         return cls.for_site(site) if site else cls()
 
+    def sender(self, may_name_organisation: bool) -> str:
+        return self.sender_email if may_name_organisation else self.neutral_sender_email
+
     def return_line(self, may_name_organisation: bool) -> str:
         return self.return_address if may_name_organisation else self.neutral_return_address
+
+
+def _have_one_domain(*addresses: str) -> bool:
+    """The same domain, or one below the other."""
+    one, other = (f".{address.rpartition('@')[2].casefold()}" for address in addresses)
+    return min(len(one), len(other)) > 1 and (one.endswith(other) or other.endswith(one))
 
 
 class Postage(Orderable):

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 from campaigns.enums import Hindrance
 from campaigns.letters.content import LetterContent
-from campaigns.models import Appeal, Authority, CampaignSettings, Dispatch, DispatchItem, Letter
+from campaigns.models import Appeal, CampaignSettings, Dispatch, DispatchItem, Letter
 
 
 class Outcome(Enum):
@@ -65,8 +65,9 @@ class Channel(ABC):
     longest_wait: ClassVar[datetime.timedelta] = datetime.timedelta(hours=6)
 
     @abstractmethod
-    def obstacle(self, *, authority: Authority) -> Hindrance | None:
-        """SUSPENDED or NO_CHANNEL where letters cannot reach the authority this way now."""
+    def obstacle(self, *, appeal: Appeal, house: CampaignSettings) -> Hindrance | None:
+        """SUSPENDED or NO_CHANNEL where the authority cannot be reached this way now, NAMES_US
+        where it could only be done with the organisation's name."""
 
     def routing(self, *, appeal: Appeal, language: str, house: CampaignSettings) -> dict[str, Any]:
         """What this channel freezes at the claim beside the envelope, as JSON."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.dispatch.channels.base import Channel, NewItem
 from campaigns.enums import Hindrance
-from campaigns.models import Authority, Dispatch, DispatchItem
+from campaigns.models import Appeal, CampaignSettings, Dispatch, DispatchItem
 
 
 class MemoryChannel(Channel):
@@ -28,7 +28,7 @@ class MemoryChannel(Channel):
     def clear(cls) -> None:
         cls.sent, cls.answers, cls.singly = [], [], False
 
-    def obstacle(self, *, authority: Authority) -> Hindrance | None:
+    def obstacle(self, *, appeal: Appeal, house: CampaignSettings) -> Hindrance | None:
         return None
 
     def items(self, *, dispatch: Dispatch) -> Iterable[NewItem]:

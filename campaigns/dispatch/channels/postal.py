@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.dispatch.channels.base import Channel
 from campaigns.enums import Hindrance
-from campaigns.models import Authority
+from campaigns.models import Appeal, CampaignSettings
 
 
 class PostalChannel(Channel):
     label = _("Post")
 
-    def obstacle(self, *, authority: Authority) -> Hindrance | None:
+    def obstacle(self, *, appeal: Appeal, house: CampaignSettings) -> Hindrance | None:
         """The post has to reach whoever stands on the envelope: care of an embassy, the embassy."""
-        place = authority.via or authority
+        place = appeal.authority.via or appeal.authority
         return Hindrance.SUSPENDED if place.postal_suspended_since else None

@@ -74,6 +74,29 @@ def test_return_line_names_the_house_only_where_the_case_allows_it(
     assert settings.return_line(may_name) == line
 
 
+@pytest.mark.parametrize(
+    ("may_name", "sender"), [(True, "briefe@haus.example"), (False, "post@neutral.example")]
+)
+def test_sender_is_the_house_only_where_the_case_allows_it(may_name: bool, sender: str) -> None:
+    settings = CampaignSettings(
+        sender_email="briefe@haus.example", neutral_sender_email="post@neutral.example"
+    )
+
+    assert settings.sender(may_name) == sender
+
+
+@pytest.mark.parametrize("neutral", ["post@haus.example", "post@mail.HAUS.example"])
+def test_neutral_sender_at_the_domain_of_the_house_is_refused(neutral: str) -> None:
+    settings = house(sender_email="briefe@haus.example", neutral_sender_email=neutral)
+
+    assert refused_fields(settings.full_clean) == ["neutral_sender_email"]
+
+
+@pytest.mark.parametrize("neutral", ["post@otherhaus.example", ""])
+def test_neutral_sender_at_another_domain_is_kept(neutral: str) -> None:
+    house(sender_email="briefe@haus.example", neutral_sender_email=neutral).full_clean()
+
+
 @pytest.mark.parametrize("neutral", ["Haus am See, Postfach 1", "c/o HAUS AM SEE"])
 def test_neutral_address_that_names_the_house_is_refused(neutral: str) -> None:
     settings = house(organisation=" Haus am See ", neutral_return_address=neutral)

@@ -13,7 +13,7 @@ from campaigns.enums import Hindrance
 from campaigns.models import Appeal, CampaignSettings, Dispatch, DispatchItem
 from tests.campaigns.dispatch.conftest import CHANNELS
 from tests.factories.letters import states_of
-from tests.factories.records import AuthorityFactory
+from tests.factories.records import AuthorityFactory, today
 
 
 @pytest.fixture(params=sorted(CHANNELS))
@@ -41,16 +41,17 @@ def test_editors_can_read_what_it_is(channel: Channel) -> None:
     assert str(channel.label).strip()
 
 
-def test_authority_with_every_way_is_reached(channel: Channel, db: None) -> None:
-    authority = AuthorityFactory(email="office@example.org")
+def test_authority_with_every_way_is_reached(channel: Channel, appeal: Appeal) -> None:
+    house = CampaignSettings(sender_email="letters@example.org")
+    appeal.authority.email = "office@example.org"
 
-    assert channel.obstacle(authority=authority) is None
+    assert channel.obstacle(appeal=appeal, house=house) is None
 
 
-def test_obstacle_is_one_that_the_core_knows(channel: Channel, db: None) -> None:
-    authority = AuthorityFactory(email="", postal_suspended_since="2026-01-01")
+def test_obstacle_is_one_that_the_core_knows(channel: Channel, appeal: Appeal) -> None:
+    appeal.authority.email, appeal.authority.postal_suspended_since = "", today()
 
-    assert channel.obstacle(authority=authority) in (
+    assert channel.obstacle(appeal=appeal, house=CampaignSettings()) in (
         None,
         Hindrance.SUSPENDED,
         Hindrance.NO_CHANNEL,
