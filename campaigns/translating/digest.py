@@ -1,6 +1,7 @@
 """What is open for a person who translates: on the start page, and once a day as a mail."""
 
 import datetime
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from campaigns.models import Translator
 from campaigns.translating import notices
 from campaigns.translating.progress import strings_of, task_of
 
+logger = logging.getLogger(__name__)
 DUE_SOON = datetime.timedelta(days=7)
 
 
@@ -75,20 +77,40 @@ def _is_due(translation: Translation, today: datetime.date) -> bool:
     return task is not None and task.due is not None and task.due <= today + DUE_SOON
 
 
-def send_digests(today: datetime.date | None = None) -> int:
-    """A mail to each who wants one and has had none today, if anything is open; how many."""
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """How many mails have left, and how many could not."""
+
+    sent: int
+    failed: int
+
+
+def send_digests(today: datetime.date | None = None) -> Digests:
+    """A mail to each who wants one and has had none today, if anything is open.
+
+    What failed stops nobody else's, and is tried again at the next run.
+    """
     today = today or timezone.localdate()
     waiting = Translator.objects.filter(wants_digest=True, user__is_active=True).exclude(
         last_digest_on=today
     )
-    return sum(_send(profile, today) for profile in waiting.select_related("user"))
+    waiting = waiting.select_related("user").order_by("pk")
+    told = [_send(profile, today) for profile in waiting]
+    return Digests(sent=told.count(True), failed=told.count(False))
 
 
-def _send(profile: Translator, today: datetime.date) -> bool:
+def _send(profile: Translator, today: datetime.date) -> bool | None:
+    """Whether the mail has left; None where there is none to send."""
     found = [each for each in open_for(profile.user, today) if each.open]
     if not found or not profile.user.email:
+        return None
+    message = notices.message_to(profile.user, lambda: _words(found))
+    try:
+        message.send()
+    except Exception as error:  # servers and addresses fail in many ways; the next one must go
+        # Neither address nor answer: the type alone names nobody.
+        logger.warning("A digest could not be sent: %s", type(error).__name__)
         return False
-    notices.send(profile.user, lambda: _words(found))
     profile.last_digest_on = today
     profile.save(update_fields=["last_digest_on"])
     return True

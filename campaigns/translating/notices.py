@@ -131,11 +131,16 @@ def wants(person: Any, what: str) -> bool:
 
 def send(person: Any, words: Words) -> None:
     """One mail, once the transaction is over; a mail server that fails breaks nothing."""
+    message = message_to(person, words)
+    transaction.on_commit(lambda: _deliver(message))
+
+
+def message_to(person: Any, words: Words) -> EmailMessage:
+    """A mail in the person's language that also says how to stop these mails."""
     with language.override(language_of(person)):
         subject, body = words()
         body += f"\n{_leave_words()}\n"
-    message = EmailMessage(subject, body, to=[person.email])
-    transaction.on_commit(lambda: _deliver(message))
+    return EmailMessage(subject, body, to=[person.email])
 
 
 def _leave_words() -> str:

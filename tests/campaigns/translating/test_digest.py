@@ -1,20 +1,35 @@
 """What is open for a person, and the daily mail about it."""
 
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core import mail
-from django.core.management import call_command
+from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import CommandError, call_command
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import Translation
 
 from campaigns.models import LetterText, TranslationTask, Translator
-from campaigns.translating.digest import Open, open_for, send_digests
+from campaigns.roles import TRANSLATOR
+from campaigns.translating.digest import Digests, Open, open_for, send_digests
+from tests.factories.people import person
 from tests.factories.records import today
 from tests.factories.translations import put_strings, submit
 
 pytestmark = pytest.mark.django_db
+NOTHING = Digests(sent=0, failed=0)
+
+
+class OneFullMailbox(EmailBackend):
+    """A mail server that takes nothing for the address that begins with a "t"."""
+
+    def send_messages(self, messages: Any) -> int:
+        if messages[0].to[0].startswith("t"):
+            raise SMTPRecipientsRefused({messages[0].to[0]: (452, b"full")})
+        return super().send_messages(messages)
 
 
 @pytest.fixture
@@ -52,11 +67,10 @@ def test_what_somebody_else_is_on_is_not_open(
 
 
 def test_digest_comes_once_a_day_in_plain_text(
-    turkish: Translation, profile: Translator, django_capture_on_commit_callbacks: Any, capsys: Any
+    turkish: Translation, profile: Translator, capsys: Any
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        call_command("send_digests")
-        assert send_digests() == 0
+    call_command("send_digests")
+    assert send_digests() == NOTHING
 
     assert capsys.readouterr().out == "Digests sent: 1\n"
     [message] = mail.outbox
@@ -70,8 +84,27 @@ def test_no_digest_for_who_wants_none_or_had_one(
 ) -> None:
     Translator.objects.update(**fields)
 
-    assert send_digests() == 0
+    assert send_digests() == NOTHING
 
 
 def test_nothing_open_is_no_mail(profile: Translator) -> None:
-    assert send_digests() == 0
+    assert send_digests() == NOTHING
+
+
+def test_full_mailbox_stops_nobody_elses_digest_and_is_tried_again(
+    turkish: Translation, profile: Translator, settings: Any, caplog: Any
+) -> None:
+    another = person(TRANSLATOR, name="another", languages=["tr"])
+    get_user_model().objects.filter(pk=another.pk).update(email="a@example.invalid")
+    healthy = settings.MAILERS
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.OneFullMailbox"}}
+
+    with pytest.raises(CommandError) as error:
+        call_command("send_digests")
+
+    assert str(error.value) == "Digests that failed: 1. The next run tries again."
+    assert caplog.messages == ["A digest could not be sent: SMTPRecipientsRefused"]
+    assert [message.to for message in mail.outbox] == [["a@example.invalid"]]
+    settings.MAILERS = healthy
+    assert [send_digests(), send_digests()] == [Digests(sent=1, failed=0), NOTHING]
+    assert [message.to for message in mail.outbox][1:] == [["t@example.invalid"]]
