@@ -31,7 +31,7 @@ def check_languages(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         messages.append(
             Warning(
                 f"No letters can be written in {', '.join(sorted(unwritable))}.",
-                hint="Add an entry to campaigns/letters/languages.py.",
+                hint="Add an entry to campaigns/letters/language_table.py.",
                 id="campaigns.W001",
             )
         )
@@ -127,7 +127,7 @@ def check_private_places(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 Error(
                     f"CAMPAIGNS['{key}'] is not set.",
                     hint="Set it to a path that no server serves and backups of the database leave "
-                    "alone; README says what lies there.",
+                    "alone; docs/settings.md says what lies there.",
                     id="campaigns.E007",
                 )
             )

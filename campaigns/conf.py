@@ -1,6 +1,6 @@
 """The plugin's settings: one dictionary ``CAMPAIGNS`` in the Django settings, read at call time.
 
-Every key has a default here; README lists them all.
+Every key has a default here; docs/settings.md lists them all.
 """
 
 from pathlib import Path

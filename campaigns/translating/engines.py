@@ -1,7 +1,7 @@
 """Machines that translate: wagtail-localize's own, made honest about what they can do.
 
-One is chosen by WAGTAILLOCALIZE_MACHINE_TRANSLATOR (README). Each asks its server which languages
-it knows, and says in a sentence what went wrong.
+One is chosen by WAGTAILLOCALIZE_MACHINE_TRANSLATOR (docs/settings.md). Each asks its server which
+languages it knows, and says in a sentence what went wrong.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -16,6 +16,12 @@ def python_files() -> Iterator[Path]:
                 yield path
 
 
+def documents() -> list[Path]:
+    """What people read: the pages at the root, and those in docs/."""
+    pages = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+    return [*pages, *sorted((ROOT / "docs").rglob("*.md"))]
+
+
 def name_of(path: Path) -> str:
     """The path from the root of the project, for messages."""
     return path.relative_to(ROOT).as_posix()
