@@ -1,4 +1,4 @@
-"""Four eyes: nobody publishes the words of a translation that they wrote last themselves."""
+"""Four eyes: nobody publishes what they wrote or changed last in a translation themselves."""
 
 from typing import Any
 
@@ -6,7 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.log_actions import get_active_log_context
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+)
 
 from campaigns import conf
 from campaigns.models.secret_names import texts_by_field
@@ -21,18 +26,30 @@ def own_words(instance: Any, person: Any) -> QuerySet[StringSegment]:
     None for an original and for a row taken out of the translation: those are edited, not
     translated. None at all where the setting FOUR_EYES is off.
     """
+    of_string = {"translation_of_id": OuterRef("string_id")}
+    return _own(StringSegment, StringTranslation, instance, person, **of_string)
+
+
+def own_overrides(instance: Any, person: Any) -> QuerySet[OverridableSegment]:
+    """The same of pictures, links and other values that one language has for itself."""
+    return _own(OverridableSegment, SegmentOverride, instance, person)
+
+
+def _own(
+    segments: Any, changes: Any, instance: Any, person: Any, **more: Any
+) -> QuerySet[Any, Any]:
     translation = translation_of(instance) if conf.get("FOUR_EYES") else None
     if translation is None or not translation.enabled:
-        return StringSegment.objects.none()
-    written = StringTranslation.objects.filter(
-        translation_of_id=OuterRef("string_id"),
+        return segments.objects.none()
+    changed = changes.objects.filter(
         context_id=OuterRef("context_id"),
         locale_id=instance.locale_id,
         last_translated_by=person,
+        **more,
     )
     if instance.last_published_at:
-        written = written.filter(updated_at__gt=instance.last_published_at)
-    return StringSegment.objects.filter(Exists(written), source=translation.source)
+        changed = changed.filter(updated_at__gt=instance.last_published_at)
+    return segments.objects.filter(Exists(changed), source=translation.source)
 
 
 def refuse_own_words(instance: Any) -> None:
@@ -45,11 +62,34 @@ def refuse_own_words(instance: Any) -> None:
         return
     # Publishing has set the day of publication of `instance` already; its row still has the last.
     row = type(instance)._default_manager.filter(pk=instance.pk).first()
-    if not own_words(row or instance, person).exists():
-        return
-    if row is None or not row.live or texts_by_field(row) != texts_by_field(instance):
+    live = row if row is not None and row.live else None
+    if own_words(row or instance, person).exists() and not _says_the_same(live, instance):
         raise ValidationError(message(), CODE)
+    paths = own_overrides(row or instance, person).values_list("context__path", flat=True)
+    if any(not _shows_the_same(live, instance, path.partition(".")[0]) for path in paths):
+        raise ValidationError(overrides_message(), CODE)
+
+
+def _says_the_same(live: Any, instance: Any) -> bool:
+    return live is not None and texts_by_field(live) == texts_by_field(instance)
+
+
+def _shows_the_same(live: Any, instance: Any, field: str) -> bool:
+    """Whether a field is as it is live. Rows of another table, which nobody compares, never are."""
+    return live is not None and _stored(live, field) == _stored(instance, field)
+
+
+def _stored(instance: Any, field: str) -> Any:
+    value = getattr(instance, field)
+    return list(value.raw_data) if hasattr(value, "raw_data") else value
 
 
 def message() -> str:
     return _("You have written some of these words yourself. Somebody else has to publish them.")
+
+
+def overrides_message() -> str:
+    return _(
+        "You have changed some of these pictures or links yourself. "
+        "Somebody else has to publish them."
+    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +18,16 @@ from wagtail_localize.models import SourceDeletedError, Translation
 
 from campaigns.enums import SegmentState
 from campaigns.models import LetterText, SegmentComment, TranslationTask
-from campaigns.models.four_eyes import CODE, message, own_words
+from campaigns.models.four_eyes import (
+    CODE,
+    message,
+    overrides_message,
+    own_overrides,
+    own_words,
+)
 from campaigns.models.gates import Errors, GatedMixin
 from campaigns.models.translation_state import translated_instance
-from campaigns.translating.labels import labels_of
+from campaigns.translating.labels import labels_of, name_of
 from campaigns.translating.locks import refuse_locked
 from campaigns.translating.roles import is_page, may_publish, may_translate
 from campaigns.translating.segments import Segment, segments_of
@@ -34,7 +41,7 @@ WORDS = ("subject", "salutation", "paragraphs", "closing")
 
 
 class OwnEditError(ValidationError):
-    """The person has written the newest words: somebody else has to publish them."""
+    """The newest words, pictures or links are the person's: somebody else has to publish them."""
 
 
 def hand_in(translation: Translation, person: Any) -> list[str]:
@@ -134,12 +141,32 @@ def _why_open(segment: Segment, label: str) -> str:
 
 
 def refuse_own_words(translation: Translation, person: Any) -> None:
-    segments = own_words(translation.get_target_instance(), person)
-    if mine := set(segments.values_list("pk", flat=True)):
-        everything = segments_of(translation)
-        labels = labels_of(translation.source.as_instance(), everything)
-        named = ", ".join(labels[each.pk] for each in everything if each.pk in mine)
-        raise OwnEditError(f"{message()} ({named})", CODE)
+    """Names the segments, pictures and links that are the person's own."""
+    target = translation.get_target_instance()
+    mine = (
+        (message(), _names_of_words(translation, own_words(target, person))),
+        (overrides_message(), _names_of_overrides(translation, own_overrides(target, person))),
+    )
+    if refused := [f"{text} ({', '.join(names)})" for text, names in mine if names]:
+        raise OwnEditError([ValidationError(each, CODE) for each in refused])
+
+
+def _names_of_words(translation: Translation, segments: QuerySet[Any]) -> list[str]:
+    mine = set(segments.values_list("pk", flat=True))
+    if not mine:
+        return []
+    everything = segments_of(translation)
+    labels = labels_of(translation.source.as_instance(), everything)
+    return [labels[each.pk] for each in everything if each.pk in mine]
+
+
+def _names_of_overrides(translation: Translation, segments: QuerySet[Any]) -> list[str]:
+    paths = list(segments.order_by("order").values_list("context__path", flat=True))
+    if not paths:
+        return []
+    source = translation.source.as_instance()
+    # A link inside a text has its address, in quotes, at the end of its path.
+    return list(dict.fromkeys(name_of(source, path.partition(".'")[0]) for path in paths))
 
 
 def _lock(translation: Translation) -> None:
