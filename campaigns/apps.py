@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.signals import post_migrate, post_save, pre_save
 from django.utils.translation import gettext_lazy as _
-from wagtail.signals import page_published, pre_page_move
+from wagtail.signals import page_published, pre_page_move, published
 
 # Depth of a home page in Wagtail's tree.
 HOME_DEPTH = 2
@@ -35,6 +35,11 @@ class CampaignsConfig(AppConfig):
             follow_version,
             sender=self.get_model("LetterVersion"),
             dispatch_uid="campaigns.version_follow",
+        )
+        published.connect(
+            follow_cover,
+            sender=self.get_model("CoverText"),
+            dispatch_uid="campaigns.cover_follow",
         )
         page_published.connect(follow_page, dispatch_uid="campaigns.page_follow")
         pre_save.connect(refuse_page_in_letter_language, dispatch_uid="campaigns.page_locale")
@@ -87,6 +92,14 @@ def follow_page(sender: type, instance: Any, revision: Any = None, **kwargs: Any
 
     person = revision.user if revision else None
     transaction.on_commit(lambda: following.follow_page(instance, person))
+
+
+def follow_cover(sender: type, instance: Any, revision: Any = None, **kwargs: Any) -> None:
+    """A published cover text reaches its translators, once it is committed."""
+    from campaigns.translating import following  # noqa: PLC0415 - models are not loaded yet above
+
+    person = revision.user if revision else None
+    transaction.on_commit(lambda: following.follow_cover(instance, person))
 
 
 def refuse_page_in_letter_language(sender: type, instance: Any, **kwargs: Any) -> None:

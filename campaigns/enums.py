@@ -134,6 +134,14 @@ class PackKind(TextChoices):
     CLASS = "class", _("School class")
 
 
+class CoverKind(TextChoices):
+    """What the house lays around letters, in its own name."""
+
+    LETTER = "letter", _("Cover letter to the authority")
+    FORWARDING = "forwarding", _("Note to the embassy that passes letters on")
+    COPY = "copy", _("Note to an embassy that gets a copy")
+
+
 class WindowSide(TextChoices):
     LEFT = "left", _("Left (DIN 5008, form B)")
     RIGHT = "right", _("Right (Swiss envelopes)")

@@ -41,14 +41,14 @@ ENTER = ("wagtailadmin.access_admin",)
 # Without "add", "change" reaches the translations of one's own languages alone.
 TRANSLATING = (
     "wagtail_localize.submit_translation",
-    "campaigns.view_lettertext",
-    "campaigns.change_lettertext",
+    *_all("lettertext covertext", "view change"),
 )
-REVIEWING = ("campaigns.publish_lettertext", "campaigns.publish_translation")
+REVIEWING = (*_all("lettertext covertext", "publish"), "campaigns.publish_translation")
 EDITING = (
-    *_all("case appeal lettertext authority edition translator translationtask glossaryentry"),
-    *_all("lettertext glossaryentry translationtask", "delete"),
-    *_all("lettertext", "lock unlock"),
+    *_all("case appeal lettertext covertext authority edition translator translationtask"),
+    *_all("glossaryentry"),
+    *_all("lettertext covertext glossaryentry translationtask", "delete"),
+    *_all("lettertext covertext", "lock unlock"),
     *_all("letterversion", "view withdraw"),
     REPORTS,
 )

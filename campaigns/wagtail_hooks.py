@@ -28,9 +28,10 @@ from campaigns.cms.translating.start_page import (
     add_my_languages,
 )
 from campaigns.cms.viewsets import CampaignsGroup, LetterVersionPolicy
-from campaigns.models import Dispatch, LetterText, LetterVersion
+from campaigns.models import CoverText, Dispatch, LetterText, LetterVersion
 
 register_permission_policy(LetterText, LetterTextPolicy(LetterText))
+register_permission_policy(CoverText, LetterTextPolicy(CoverText))
 register_permission_policy(LetterVersion, LetterVersionPolicy(LetterVersion))
 register_permission_policy(Dispatch, DispatchPolicy(Dispatch))
 register_snippet(CampaignsGroup)

@@ -13,7 +13,7 @@ from wagtail_localize.views.submit_translations import (
 )
 
 from campaigns import conf
-from campaigns.models import LetterText
+from campaigns.models import CoverText, LetterText
 from campaigns.translating.roles import languages_of, may_edit_source
 
 
@@ -53,6 +53,6 @@ class SubmitSnippetView(SubmitSnippetTranslationView):
 
     def get_form(self) -> forms.Form:
         form = super().get_form()
-        if isinstance(self.object, LetterText):
+        if isinstance(self.object, LetterText | CoverText):
             _limited(form, languages_of(self.request.user))
         return form

@@ -20,7 +20,7 @@ from campaigns.cms.case_views import CaseEditView
 from campaigns.cms.dispatches.viewset import DispatchViewSet
 from campaigns.cms.translating.glossary_views import GlossaryViewSet
 from campaigns.cms.translating.translators import TranslatorViewSet
-from campaigns.models import Appeal, Authority, Case, Edition, LetterText, LetterVersion
+from campaigns.models import Appeal, Authority, Case, CoverText, Edition, LetterText, LetterVersion
 
 
 class CaseFilters(WagtailFilterSet):
@@ -166,6 +166,25 @@ class LetterTextViewSet(SnippetViewSet):
     ]
 
 
+class CoverTextFilters(WagtailFilterSet):
+    class Meta:
+        model = CoverText
+        fields = ["kind", "live"]
+
+
+class CoverTextViewSet(SnippetViewSet):
+    model = CoverText
+    icon = "doc-empty-inverse"
+    menu_label = _("Cover texts")
+    menu_name = "campaign-cover-texts"
+    filterset_class = CoverTextFilters
+    list_display = [
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        "subject",
+        BooleanColumn("live", label=_("Live")),
+    ]
+
+
 class LetterVersionPolicy(ModelPermissionPolicy):
     """Looking, and withdrawing with a permission of its own: versions are never written by hand."""
 
@@ -225,6 +244,7 @@ class CampaignsGroup(SnippetViewSetGroup):
         AppealViewSet,
         LetterTextViewSet,
         LetterVersionViewSet,
+        CoverTextViewSet,
         DispatchViewSet,
         AuthorityViewSet,
         EditionViewSet,

@@ -13,6 +13,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.numbers import UnsupportedNumberingSystemError, format_decimal
 
 from campaigns.letters.language_table import ENTRIES, Direction, LetterLanguage
 from campaigns.letters.scripts import DIGITS, LATIN_FONT, SCRIPT_FONTS
@@ -27,6 +28,7 @@ __all__ = [
     "UnknownLanguage",
     "capitals",
     "country_line",
+    "format_count",
     "format_day",
     "lang_info",
     "language",
@@ -75,7 +77,28 @@ def format_day(day: datetime.date, language: str, country: str, *, month_only: b
         if month_only
         else format_date(day, "long", locale=locale)
     )
-    system = entry.numerals or locale.default_numbering_system
+    return _in_digits(text, _numerals(entry, locale))
+
+
+def format_count(number: int, language: str, country: str) -> str:
+    """A whole number as letters in that language to that country write it: 4,812, ٤٬٨١٢."""
+    entry = LANGUAGES.get(language.lower())
+    if entry is None:
+        raise UnknownLanguage(language)
+    locale = _locale(entry.locale, country.upper())
+    system = _numerals(entry, locale)
+    try:
+        text = format_decimal(number, locale=locale, numbering_system=system)
+    except UnsupportedNumberingSystemError:
+        text = format_decimal(number, locale=locale)
+    return _in_digits(text, system)
+
+
+def _numerals(entry: LetterLanguage, locale: Locale) -> str:
+    return entry.numerals or str(locale.default_numbering_system)
+
+
+def _in_digits(text: str, system: str) -> str:
     return text.translate(str.maketrans(DIGITS["latn"], DIGITS.get(system, DIGITS["latn"])))
 
 

@@ -3,6 +3,7 @@
 from campaigns.models.appeals import Appeal
 from campaigns.models.authorities import Authority, AuthorityLanguage
 from campaigns.models.cases import Case, CaseOutcome, CasePicture
+from campaigns.models.cover_texts import CoverText
 from campaigns.models.dispatch_replies import DispatchReply
 from campaigns.models.dispatches import Dispatch, DispatchItem
 from campaigns.models.editions import Edition
@@ -28,6 +29,7 @@ __all__ = [
     "CaseOutcome",
     "CasePage",
     "CasePicture",
+    "CoverText",
     "Dispatch",
     "DispatchItem",
     "DispatchReply",

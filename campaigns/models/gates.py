@@ -30,6 +30,7 @@ from campaigns.models.translation_state import (
 )
 
 if TYPE_CHECKING:
+    from campaigns.models.cover_texts import CoverText
     from campaigns.models.letter_texts import LetterText
 
 # Housekeeping that Wagtail writes to a row without changing what it says.
@@ -147,7 +148,7 @@ def letter_gate_errors(text: "LetterText") -> Errors:
     return errors
 
 
-def differing_fields(text: "LetterText", expected: "LetterText") -> list[str]:
+def differing_fields(text: "LetterText | CoverText", expected: Any) -> list[str]:
     """Fields in which the row says something else than its translation."""
     mine, theirs = text.letter_blocks(), expected.letter_blocks()
     names = ("subject", "salutation", "paragraphs", "closing")
@@ -163,7 +164,7 @@ def _faults(text: "LetterText") -> list[Fault]:
 
 def word_faults(text: "LetterText") -> list[Fault]:
     """What is wrong with the words of a text in a letter language, wherever it goes."""
-    return [*text_faults(text.letter_blocks(), text.language), *_left_in_source(text)]
+    return [*text_faults(text.letter_blocks(), text.language), *left_in_source(text)]
 
 
 def page_faults_of(text: "LetterText") -> list[Fault]:
@@ -184,7 +185,7 @@ def known_page_faults(content: LetterContent) -> tuple[Fault, ...]:
     return tuple(page_faults(content))
 
 
-def _left_in_source(text: "LetterText") -> list[Fault]:
+def left_in_source(text: "LetterText | CoverText") -> list[Fault]:
     """Blocks that still stand in the language of the source, word for word.
 
     Of subject, salutation and closing only once the synchronisation was stopped: before, a

@@ -119,8 +119,8 @@ class LetterText(
         return LetterBlocks(
             subject=self.subject,
             salutation=self.salutation,
-            paragraphs=tuple(_plain(self.paragraphs)),
-            closing=_lines(self.closing),
+            paragraphs=tuple(plain_paragraphs(self.paragraphs)),
+            closing=with_plain_lines(self.closing),
         )
 
     def is_read_by_authority(self) -> bool:
@@ -206,10 +206,11 @@ class LetterText(
         return {"text": self, "blocks": self.letter_blocks(), "errors": self.gate_errors()}
 
 
-def _plain(value: StreamValue) -> list[str]:
-    return [_lines(str(block.value)).strip() for block in value]
+def plain_paragraphs(value: StreamValue) -> list[str]:
+    """The text of each paragraph block."""
+    return [with_plain_lines(str(block.value)).strip() for block in value]
 
 
-def _lines(text: str) -> str:
+def with_plain_lines(text: str) -> str:
     """One kind of line break, whichever way a text came in: equal texts, equal digests."""
     return text.replace("\r\n", "\n")

@@ -12,7 +12,7 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
 
-from campaigns.models import LetterText, LetterVersion
+from campaigns.models import CoverText, LetterText, LetterVersion
 from campaigns.models.translation_state import translation_of
 from campaigns.translating import notices
 
@@ -31,6 +31,11 @@ def follow_version(version: LetterVersion) -> None:
 def follow_page(page: Page, person: Any = None) -> None:
     """A page was published, through whichever door."""
     _follow(page.specific, person)
+
+
+def follow_cover(text: CoverText, person: Any = None) -> None:
+    """A cover text was published."""
+    _follow(text, person)
 
 
 def _follow(row: Any, person: Any) -> None:

@@ -1,19 +1,21 @@
-"""A letter as it stands on a translator's desk: unsaved words, stored ones, else the source."""
+"""A letter or cover text as it stands on a translator's desk: unsaved words, stored ones, else the
+source."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
-from campaigns.letters.compose import Fault
+from campaigns.letters.compose import Fault, LetterContent
 from campaigns.letters.faults import undrawable
 from campaigns.letters.languages import LANGUAGES
 from campaigns.letters.pdf import drawn
 from campaigns.letters.signatory import Signatory
-from campaigns.models import LetterText
+from campaigns.models import CoverText, LetterText, cover_gates
 from campaigns.models.gates import fault_message, page_faults_of, word_faults
 from campaigns.models.letter_pages import letter_content
 from campaigns.translating.checks import refusals
@@ -38,7 +40,7 @@ class LiveFault:
 class LetterDraft:
     """`places` maps the blocks of the letter to segments; `missing` still show the source."""
 
-    text: LetterText
+    text: LetterText | CoverText
     places: Mapping[str, int]
     missing: frozenset[int]
 
@@ -47,11 +49,20 @@ class LetterDraft:
         short = sum(map(len, blocks.values())) <= DRAWABLE
         return self.text.language in LANGUAGES and short and not undrawable(blocks)
 
-    def pdf(self) -> bytes:
-        """The page as it will be sent, under the specimen mark; two pages where it needs two."""
+    def content(self) -> LetterContent | None:
+        """The page as it will be sent: a letter under the specimen mark, a cover text with sample
+        values. None in a language that no letters are written in."""
+        if self.text.language not in LANGUAGES:
+            return None
+        if isinstance(self.text, CoverText):
+            return cover_gates.sample_content(self.text, timezone.localdate())
         blocks, language = self.text.letter_blocks(), self.text.language
-        content = letter_content(self.text.appeal, blocks, language, SPECIMEN, specimen=True)
-        return drawn(content)[0]
+        return letter_content(self.text.appeal, blocks, language, SPECIMEN, specimen=True)
+
+    def pdf(self) -> bytes:
+        """The page as a file; two pages where it needs two."""
+        content = self.content()
+        return drawn(content)[0] if content else b""
 
     def faults(self) -> list[tuple[int | None, Fault]]:
         """Of the words that are there, and of the page even while some are missing.
@@ -61,11 +72,20 @@ class LetterDraft:
         """
         if self.text.language not in LANGUAGES:
             return [(None, Fault("unknown_language", "appeal", detail=self.text.language))]
-        found = word_faults(self.text)
-        if self.can_be_drawn() and self.text.is_read_by_authority():
-            found += page_faults_of(self.text)
+        found = self._of_words()
+        if self.can_be_drawn():
+            found += self._of_page()
         placed = [(self.places.get(fault.block), fault) for fault in dict.fromkeys(found)]
         return [_of_the_page(each) for each in placed if self._counts(*each)]
+
+    def _of_words(self) -> list[Fault]:
+        of_cover = isinstance(self.text, CoverText)
+        return cover_gates.word_faults_of(self.text) if of_cover else word_faults(self.text)
+
+    def _of_page(self) -> list[Fault]:
+        if isinstance(self.text, CoverText):
+            return cover_gates.page_faults_of(self.text)
+        return page_faults_of(self.text) if self.text.is_read_by_authority() else []
 
     def _counts(self, segment: int | None, fault: Fault) -> bool:
         return fault.code == "second_page" or segment not in self.missing
@@ -81,7 +101,7 @@ def with_typed(segments: Iterable[Segment], typed: Mapping[int, str]) -> list[Se
 
 
 def draft_of(translation: Translation, segments: Iterable[Segment], target: Any) -> LetterDraft:
-    """`target`: the row in the target language; only its appeal is taken."""
+    """`target`: the row in the target language; only its appeal or kind is taken."""
     segments = list(segments)
     number = count()
     words = {_block(each, number): each for each in segments}
@@ -101,10 +121,12 @@ def _words(segment: Segment) -> str:
     return segment.target if segment.target.strip() else segment.source
 
 
-def _text(translation: Translation, target: Any, said: Mapping[str, str]) -> LetterText:
+def _text(translation: Translation, target: Any, said: Mapping[str, str]) -> LetterText | CoverText:
     paragraphs = [words for name, words in said.items() if name.startswith("paragraphs.")]
-    return LetterText(
-        appeal=target.appeal,
+    of_cover = isinstance(target, CoverText)
+    about = {"kind": target.kind} if of_cover else {"appeal": target.appeal}
+    return type(target)(
+        **about,
         locale=translation.target_locale,
         translation_key=target.translation_key,
         subject=said.get("subject", ""),

@@ -1,4 +1,4 @@
-"""Which letter or page a remembered string comes from, and whether it may be shown."""
+"""Which letter, cover text or page a remembered string comes from, and whether it may be shown."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail_localize.models import TranslatableObject, Translation
 
-from campaigns.models import Appeal, Case, CasePage, LetterText, SuccessStoryPage
+from campaigns.enums import CoverKind
+from campaigns.models import Appeal, Case, CasePage, CoverText, LetterText, SuccessStoryPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ def _hidden_stories(hidden: QuerySet[Case]) -> list[Any]:
 
 
 def origins(translation: Translation, owners: Collection[Any]) -> dict[Any, Origin]:
-    """Of the letters and pages with these keys, by key; six queries at most."""
+    """Of the letters and pages with these keys, by key; seven queries at most."""
     locale = translation.target_locale_id
-    return _letters(owners, locale) | _pages(owners, locale)
+    return _letters(owners, locale) | _covers(owners, locale) | _pages(owners, locale)
 
 
 def _letters(owners: Collection[Any], locale: int) -> dict[Any, Origin]:
@@ -61,6 +62,14 @@ def _letters(owners: Collection[Any], locale: int) -> dict[Any, Origin]:
         appeal.letter_key: Origin(str(appeal), _names([appeal.case]), appeal.letter_key in live)
         for appeal in appeals
     }
+
+
+def _covers(owners: Collection[Any], locale: int) -> dict[Any, Origin]:
+    keys = {CoverText.key_of(kind) for kind in CoverKind}.intersection(owners)
+    if not keys:
+        return {}
+    texts = CoverText.objects.filter(translation_key__in=keys, locale=locale)
+    return {text.translation_key: Origin(text.get_kind_display(), (), text.live) for text in texts}
 
 
 def _pages(owners: Collection[Any], locale: int) -> dict[Any, Origin]:

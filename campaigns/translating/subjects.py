@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail_localize.models import Translation
 
-from campaigns.models import Appeal, Case, CasePage, LetterText, SuccessStoryPage
+from campaigns.models import Appeal, Case, CasePage, CoverText, LetterText, SuccessStoryPage
 from campaigns.models.gates import GatedMixin
 
 
@@ -40,9 +40,11 @@ def cases_of(translation: Translation) -> list[Case]:
 def may_leave_the_house(translation: Translation) -> bool:
     """Whether a third party may be asked to translate it: every case it tells of allows that.
 
-    What tells of somebody without a case stays, for nobody could have allowed it.
+    What tells of somebody without a case stays, for nobody could have allowed it. A cover text
+    tells of nobody: names stand in its gaps.
     """
-    if not issubclass(model_of(translation), GatedMixin):
+    model = model_of(translation)
+    if not issubclass(model, GatedMixin) or issubclass(model, CoverText):
         return True
     cases = cases_of(translation)
     return bool(cases) and all(case.may_leave_for_machines for case in cases)

@@ -48,11 +48,14 @@ def test_translator_and_reviewer_have_just_this() -> None:
         "wagtail_localize.submit_translation",
         "campaigns.view_lettertext",
         "campaigns.change_lettertext",
+        "campaigns.view_covertext",
+        "campaigns.change_covertext",
     }
 
     assert permissions(TRANSLATOR) == translating
     assert permissions(REVIEWER) == translating | {
         "campaigns.publish_lettertext",
+        "campaigns.publish_covertext",
         "campaigns.publish_translation",
     }
 

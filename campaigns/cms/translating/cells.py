@@ -69,17 +69,24 @@ class Cells:
         label = self.labels[cell.state]
         if cell.translation:
             return f'<a href="{self.desk % cell.translation}">{label}</a>'
-        if cell.state != TranslationState.MISSING or not line["source"]:
+        if cell.state != TranslationState.MISSING:
             return label
-        if self.is_pages:
-            address = reverse("wagtail_localize:submit_page_translation", args=[line["key"]])
+        if address := self._submitting(line):
             return f'<a href="{address}">{label}</a>'
+        if not line["source"]:
+            return label
         # All of them belong to the one form beside the table.
         about = self.starting % {"title": title, "name": name}
         return (
             f'<button class="matrix-start" form="start" name="cell" value="{line["key"]}:{code}"'
             f' aria-label="{about}">{self.start}</button>'
         )
+
+    def _submitting(self, line: Mapping[str, Any]) -> str:
+        """Where a page, or what says so itself, is submitted; "" for what one button starts."""
+        if self.is_pages:
+            return reverse("wagtail_localize:submit_page_translation", args=[line["key"]])
+        return str(line.get("submit", ""))
 
     def _details(self, title: str, name: str, cell: Cell) -> Iterator[str]:
         strings, task = cell.strings, cell.task

@@ -1,4 +1,4 @@
-"""The overview of all translations: letters or pages down, languages across."""
+"""The overview of all translations: letters, pages or cover texts down, languages across."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -18,20 +19,23 @@ from campaigns.cms.translating.access import may_assign
 from campaigns.cms.translating.cells import Cells, autonym
 from campaigns.enums import TranslationState
 from campaigns.letters.languages import LANGUAGES
-from campaigns.models import Appeal, CasePage, Edition, SuccessStoryPage
+from campaigns.models import Appeal, CasePage, CoverText, Edition, SuccessStoryPage
+from campaigns.translating.cover_matrix import CoverRow, cover_rows
 from campaigns.translating.letter_matrix import letter_rows
 from campaigns.translating.page_matrix import page_rows
 from campaigns.translating.progress import Cell
 from campaigns.translating.roles import languages_of
 
-LETTERS, PAGES = "letters", "pages"
+LETTERS, PAGES, COVERS = "letters", "pages", "covers"
 
 
 class Filters(forms.Form):
     """What is shown; every field may be left open."""
 
     what = forms.ChoiceField(
-        label=_("What"), choices=[(LETTERS, _("Letters")), (PAGES, _("Pages"))], required=False
+        label=_("What"),
+        choices=[(LETTERS, _("Letters")), (PAGES, _("Pages")), (COVERS, _("Cover texts"))],
+        required=False,
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
     edition = forms.ModelChoiceField(
@@ -63,8 +67,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     filters = Filters(request.GET, codes=codes)
     chosen = filters.chosen()
     languages = {chosen["language"]} if chosen["language"] else own
-    lines = _pages(chosen, languages) if chosen["what"] == PAGES else _letters(chosen, languages)
-    lines = [line for line in lines if _is_wanted(line, chosen, request.user)]
+    found = _LINES.get(chosen["what"], _letters)(chosen, languages)
+    lines = [line for line in found if _is_wanted(line, chosen, request.user)]
     columns = _columns(lines)
     cells = Cells(
         columns,
@@ -78,6 +82,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "columns": [(code, autonym(code)) for code in columns],
         "counts": _counts(lines),
         "view": cells,
+        "heading": _HEADINGS.get(chosen["what"], _("Letter")),
     }
     return render(request, "campaigns/admin/translating/dashboard.html", context)
 
@@ -120,6 +125,33 @@ def _pages(chosen: dict[str, Any], languages: Collection[str] | None) -> list[di
         }
         for row in rows
     ]
+
+
+def _covers(chosen: dict[str, Any], languages: Collection[str] | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": str(row.kind.label),
+            "about": "",
+            "closes": None,
+            "key": row.kind.value,
+            "source": row.source,
+            "submit": _submitting(row),
+            "cells": row.cells,
+        }
+        for row in cover_rows(languages=languages)
+    ]
+
+
+def _submitting(row: CoverRow) -> str:
+    """Where a cover text is submitted; while there is none, where the first one is written."""
+    if row.source_text is None:
+        return reverse(CoverText.snippet_viewset.get_url_name("add"))
+    args = ["campaigns", "covertext", row.source_text]
+    return reverse("wagtail_localize:submit_snippet_translation", args=args)
+
+
+_LINES = {PAGES: _pages, COVERS: _covers}
+_HEADINGS = {PAGES: _("Page"), COVERS: _("Cover text")}
 
 
 def _keys_of_edition(edition: Edition) -> Any:

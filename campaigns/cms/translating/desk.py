@@ -16,7 +16,7 @@ from campaigns.cms.translating.case_notes import CaseNotes, notes_for
 from campaigns.cms.translating.rows import Refused, rows_of
 from campaigns.cms.translating.standing import standing_of
 from campaigns.letters.languages import LANGUAGES
-from campaigns.models import LetterText
+from campaigns.models import CoverText, LetterText
 from campaigns.translating.cells import cell_of
 from campaigns.translating.machine import engine_for
 from campaigns.translating.progress import task_of
@@ -65,7 +65,7 @@ def desk_context(request: HttpRequest, translation: Translation) -> dict[str, An
     return {
         "translation": translation,
         "target": target,
-        "is_letter": isinstance(target, LetterText),
+        "is_letter": isinstance(target, LetterText | CoverText),
         "segments": segments,
         "standing": standing_of(cell_of(translation), segments, request.user, publishes),
         "task": task_of(translation),

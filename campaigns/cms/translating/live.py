@@ -13,12 +13,8 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from wagtail_localize.models import Translation
 
 from campaigns.cms.translating.access import translation_for
-from campaigns.letters.compose import LetterContent
-from campaigns.letters.languages import LANGUAGES
-from campaigns.models import LetterText
-from campaigns.models.letter_pages import letter_content
+from campaigns.models import CoverText, LetterText
 from campaigns.translating.letter_draft import (
-    SPECIMEN,
     LetterDraft,
     LiveFault,
     draft_of,
@@ -51,7 +47,7 @@ def _live(request: HttpRequest, translation: Translation) -> Live:
     }
     segments = with_typed(segments_of(translation), typed)
     target = translation.get_target_instance()
-    is_letter = isinstance(target, LetterText)
+    is_letter = isinstance(target, LetterText | CoverText)
     return Live(segments, draft_of(translation, segments, target) if is_letter else None)
 
 
@@ -109,14 +105,7 @@ def _sheet(request: HttpRequest, live: Live, draft: LetterDraft) -> HttpResponse
         "campaigns/admin/translating/desk_sheet.html",
         {
             "faults": live.faults(),
-            "letter": _content(draft.text),
+            "letter": draft.content(),
             "subject": draft.text.subject,
         },
     )
-
-
-def _content(text: LetterText) -> LetterContent | None:
-    if text.language not in LANGUAGES:
-        return None
-    blocks = text.letter_blocks()
-    return letter_content(text.appeal, blocks, text.language, SPECIMEN, specimen=True)
