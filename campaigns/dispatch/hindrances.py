@@ -54,11 +54,13 @@ def of_versions(
 
     A version that was corrected, or that does not fit the office any more, holds its letters until
     somebody has released them (holding.release); nothing ever releases those of a withdrawn one.
-    A release answers for the corrections there were: the next correction asks again.
+    A release answers for the corrections there were and for who held the office: the next
+    correction and the next office holder ask again.
     """
+    today = today or timezone.localdate()
     mine = LetterVersion.objects.filter(appeal__in=list(appeals)).order_by("pk")
-    versions = list(mine.defer("blocks"))
-    fits = set(mine.signable(today or timezone.localdate()).values_list("pk", flat=True))
+    versions = list(mine.with_addressee(today).defer("blocks"))
+    fits = set(mine.signable(today).values_list("pk", flat=True))
     newest = {
         (each.appeal_id, each.language): each
         for each in versions
@@ -73,11 +75,12 @@ def _of_version(
     if version.withdrawn_on is not None:
         return Hindrance.WITHDRAWN
     latest = newest.get((version.appeal_id, version.language), version)
-    if version.released_on is not None and latest.approved_on <= version.released_on:
-        return None
-    if latest.digest != version.digest:
+    released = version.released_on
+    if latest.digest != version.digest and not (released and latest.approved_on <= released):
         return Hindrance.SUPERSEDED
-    return None if version.pk in fits else Hindrance.ADDRESSEE
+    if version.pk not in fits and not (released and version.released_for_id == version.addressee):
+        return Hindrance.ADDRESSEE
+    return None
 
 
 def in_the_way(dispatch: Dispatch) -> Hindrance | None:

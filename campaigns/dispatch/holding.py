@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.dispatch import hindrances
@@ -87,8 +86,7 @@ def release(version: LetterVersion) -> int:
             params={"reason": found.reason and found.reason.label},
         )
     if found.reason is not None:
-        version.released_on = timezone.now()
-        version.save(update_fields=["released_on"])
+        version.release()
     letters = Letter.objects.filter(version=version, specimen=False)
     letters.filter(state=LetterState.HELD).update(state=LetterState.WAITING)
     return letters.filter(state=LetterState.WAITING).count()
@@ -96,8 +94,7 @@ def release(version: LetterVersion) -> int:
 
 def hold_back(version: LetterVersion) -> int:
     """Takes a release back: waiting -> held; how many."""
-    version.released_on = None
-    version.save(update_fields=["released_on"])
+    version.hold_back()
     letters = Letter.objects.filter(version=version, state=LetterState.WAITING, specimen=False)
     return letters.update(state=LetterState.HELD)
 

@@ -19,7 +19,7 @@ from campaigns.models.office_holders import FormOfAddress, OfficeHolder
 
 WITHDRAWAL_FIELDS = frozenset({"withdrawn_on", "withdrawn_reason"})
 # Decided later: the withdrawal, and that letters signed with it may go although it is outdated.
-LATER_FIELDS = WITHDRAWAL_FIELDS | {"released_on"}
+LATER_FIELDS = WITHDRAWAL_FIELDS | {"released_on", "released_for"}
 
 
 class LetterVersionQuerySet(models.QuerySet["LetterVersion"]):
@@ -45,6 +45,10 @@ class LetterVersionQuerySet(models.QuerySet["LetterVersion"]):
             .alias(holder_now=Subquery(holder_now), salutation=KT("blocks__salutation"))
             .filter(Q(holder_now=None) | Q(holder=F("holder_now")) | Exists(asked_for))
         )
+
+    def with_addressee(self, today: datetime.date) -> "LetterVersionQuerySet":
+        """Adds `addressee`: the key of who holds the office it goes to, None for nobody."""
+        return self.annotate(addressee=Subquery(_holder_now(today)))
 
     def signable_for_readers_since(self, moment: datetime.datetime) -> "LetterVersionQuerySet":
         """Signable, and not replaced before `moment`: who reads a version may sign it for a while,
@@ -123,6 +127,16 @@ class LetterVersion(models.Model):
         blank=True,
         help_text=_("Letters signed with it may go although a corrected version has come."),
     )
+    released_for = models.ForeignKey(
+        OfficeHolder,
+        verbose_name=_("office holder when released"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    addressee: int | None  # From with_addressee() alone.
 
     objects = models.Manager.from_queryset(LetterVersionQuerySet)()
     base_form_class = WithdrawalForm
@@ -148,6 +162,19 @@ class LetterVersion(models.Model):
             self.withdrawn_on = timezone.now()
             self.withdrawn_reason = reason
             self.save(update_fields=["withdrawn_on", "withdrawn_reason"])
+
+    def release(self) -> None:
+        """Lets its letters go as they are, for the corrections and the office holder there are."""
+        rows = type(self).objects.with_addressee(timezone.localdate())
+        self._set_release(timezone.now(), rows.get(pk=self.pk).addressee)
+
+    def hold_back(self) -> None:
+        """Takes the release back."""
+        self._set_release(None, None)
+
+    def _set_release(self, moment: datetime.datetime | None, holder: int | None) -> None:
+        self.released_on, self.released_for_id = moment, holder
+        self.save(update_fields=["released_on", "released_for"])
 
     @property
     def letter_blocks(self) -> LetterBlocks:

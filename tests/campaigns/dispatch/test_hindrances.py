@@ -41,6 +41,10 @@ def new_minister(appeal: Appeal) -> None:
     OfficeHolderFactory(authority=appeal.authority, valid_from=today())
 
 
+def not_read_any_more(appeal: Appeal) -> None:
+    appeal.authority.reading_languages.filter(language="tr").delete()
+
+
 HOLDING = [
     (case(status="paused"), Hindrance.CASE_NOT_ACTIVE),
     (case(status="withdrawn"), Hindrance.CASE_NOT_ACTIVE),
@@ -50,6 +54,7 @@ HOLDING = [
     (withdrawn, Hindrance.WITHDRAWN),
     (corrected, Hindrance.SUPERSEDED),
     (new_minister, Hindrance.ADDRESSEE),
+    (not_read_any_more, Hindrance.ADDRESSEE),
 ]
 WAITING = [
     (case(review_due=today(-1)), Hindrance.REVIEW_OVERDUE),
@@ -223,6 +228,36 @@ def test_release_answers_for_the_corrections_there_were_not_for_the_next(appeal:
 
     assert states_of(appeal) == {"held": 25}
     assert [each.reason for each in holding.held(appeal)] == [Hindrance.SUPERSEDED]
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_release_answers_for_the_office_holder_there_was_not_for_who_follows(
+    appeal: Appeal, days: int
+) -> None:
+    """Also for who is recorded long after the first day in office."""
+    OfficeHolderFactory(authority=appeal.authority, valid_from=today(-60))
+    holding.release(appeal.versions.get(language="tr"))
+    assert [pile.hindrance for pile in look(Wanted())] == [None]
+
+    OfficeHolderFactory(authority=appeal.authority, valid_from=today(-days))
+    run(Wanted())
+
+    assert states_of(appeal) == {"held": 25}
+    assert [each.reason for each in holding.held(appeal)] == [Hindrance.ADDRESSEE]
+    assert holding.release(appeal.versions.get(language="tr")) == 25
+    run(Wanted())
+    assert states_of(appeal) == {"claimed": 25}
+
+
+def test_release_of_a_corrected_version_does_not_answer_for_a_new_office_holder(
+    appeal: Appeal,
+) -> None:
+    corrected(appeal)
+    holding.release(appeal.versions.filter(language="tr").earliest("pk"))
+
+    new_minister(appeal)
+
+    assert [pile.hindrance for pile in look(Wanted())] == [Hindrance.ADDRESSEE]
 
 
 def test_release_can_be_taken_back_while_letters_wait(appeal: Appeal) -> None:
