@@ -35,13 +35,6 @@ class CoverTextQuerySet(models.QuerySet["CoverText"]):
         found = self.filter(kind=kind, locale__language_code=language, live=True)
         return found.select_related("locale").first()
 
-    def languages_in_use(self) -> dict[str, set[str]]:
-        """Codes of the languages with a published text, by kind; one query."""
-        found: dict[str, set[str]] = {kind.value: set() for kind in CoverKind}
-        for kind, code in self.filter(live=True).values_list("kind", "locale__language_code"):
-            found[kind].add(code)
-        return found
-
 
 class CoverText(
     GatedMixin,

@@ -1,9 +1,11 @@
 """What the house that runs the campaign decides once: who it is and how it posts."""
 
-from typing import Self
+import datetime
+from decimal import Decimal
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -89,6 +91,12 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         validators=[MinValueValidator(40)],
         help_text=_("For the weight of a parcel."),
     )
+    box_kilograms = models.PositiveSmallIntegerField(
+        _("weight of a box in kg"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text=_("The most paper in one box: a bundle has a file for each box."),
+    )
     retention_days = models.PositiveSmallIntegerField(
         _("days until initials are removed"),
         default=30,
@@ -130,6 +138,7 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
                 FieldPanel("window_side"),
                 FieldPanel("month_only"),
                 FieldPanel("paper_weight"),
+                FieldPanel("box_kilograms"),
                 InlinePanel("postage", label=_("postage"), heading=_("Postage")),
             ],
             heading=_("The post"),
@@ -178,6 +187,10 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         site = Site.objects.filter(is_default_site=True).first()
         return cls.for_site(site) if site else cls()
 
+    def postage_on(self, day: datetime.date) -> "Postage | None":
+        """The prices that hold on a day."""
+        return self.postage.filter(valid_from__lte=day).order_by("-valid_from", "-pk").first()
+
     def sender(self, may_name_organisation: bool) -> str:
         return self.sender_email if may_name_organisation else self.neutral_sender_email
 
@@ -191,14 +204,39 @@ def _have_one_domain(*addresses: str) -> bool:
     return min(len(one), len(other)) > 1 and (one.endswith(other) or other.endswith(one))
 
 
-class Postage(Orderable):
-    settings = ParentalKey(CampaignSettings, on_delete=models.CASCADE, related_name="postage")
-    valid_from = models.DateField(_("valid from"))
-    abroad = models.DecimalField(
-        _("letter abroad"),
+def _price(label: Any, help_text: Any, **more: Any) -> models.DecimalField:
+    return models.DecimalField(
+        label,
         max_digits=6,
         decimal_places=2,
-        help_text=_("Price of one standard letter, in the posting country's currency."),
+        validators=[MinValueValidator(Decimal("0.01"))],
+        help_text=help_text,
+        **more,
+    )
+
+
+class Postage(Orderable):
+    """Prices of the post, in the currency of the posting country."""
+
+    settings = ParentalKey(CampaignSettings, on_delete=models.CASCADE, related_name="postage")
+    valid_from = models.DateField(_("valid from"), help_text=_("The first day of these prices."))
+    abroad = _price(
+        _("letter abroad"), _("Price of one standard letter, in the posting country's currency.")
+    )
+    inland = _price(
+        _("letter within the country"),
+        _("Price of one standard letter, as to an embassy there."),
+        null=True,
+        blank=True,
+    )
+    parcel = _price(
+        _("parcel abroad"), _("Price of one parcel, as heavy as a full box."), null=True, blank=True
+    )
+    inland_parcel = _price(
+        _("parcel within the country"),
+        _("For letters that go care of an embassy there."),
+        null=True,
+        blank=True,
     )
 
     class Meta(Orderable.Meta):

@@ -12,6 +12,7 @@ from campaigns.letters.languages import (
     SCRIPT_FONTS,
     UnknownLanguage,
     country_line,
+    format_count,
     format_day,
     lang_info,
     language,
@@ -186,3 +187,32 @@ def test_unknown_countries_and_languages_are_errors() -> None:
         country_line("", "de")
     with pytest.raises(UnknownLanguage):
         country_line("DE", "xx")
+
+
+@pytest.mark.parametrize(
+    ("code", "country", "number"),
+    [
+        ("de", "DE", "4.812"),
+        ("de", "CH", "4’812"),
+        ("en", "ER", "4,812"),
+        ("fr", "FR", "4\u202f812"),
+        ("ar", "EG", "٤٬٨١٢"),
+        ("ar", "TN", "4.812"),
+        ("fa", "IR", "۴٬۸۱۲"),
+        ("bn", "BD", "৪,৮১২"),
+        ("tr", "TR", "4.812"),
+    ],
+)
+def test_number_is_written_as_language_and_country_write_it(
+    code: str, country: str, number: str
+) -> None:
+    assert format_count(4812, code, country) == number
+
+
+def test_every_language_writes_numbers_with_its_digits() -> None:
+    assert [code for code in LANGUAGES if len(format_count(7, code, "DE")) != 1] == []
+
+
+def test_number_of_an_unknown_language_is_refused() -> None:
+    with pytest.raises(UnknownLanguage):
+        format_count(1, "xx", "DE")

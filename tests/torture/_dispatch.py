@@ -79,7 +79,9 @@ def counted() -> Faults:
     faults = Faults(doubled=sum(count - 1 for count in told.values()))
     faults.lost = Letter.objects.count() - len(told)
     for dispatch in Dispatch.objects.all():
-        pages = sum(len(pypdf.PdfReader(file).pages) for file in storage.files(dispatch.uuid))
+        place = storage.finished(dispatch.uuid)
+        files = [place / part["name"] for part in dispatch.parts if place.exists()]
+        pages = sum(len(pypdf.PdfReader(file).pages) for file in files)
         rows = dispatch.letters.count()
         if dispatch.state != "ready" or not pages == rows == dispatch.count:
             faults.partial += 1

@@ -6,8 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.cms.dispatches.access import HAND_OVER, PREPARE
+from campaigns.cms.dispatches.around import notes_on
 from campaigns.cms.dispatches.forms import CancelForm, HandOverForm, ReplyForm
-from campaigns.dispatch import channels, hindrances, storage
+from campaigns.dispatch import channels, covering, figures, hindrances, storage, weighing
 from campaigns.dispatch.places import can_blank, places
 from campaigns.enums import DispatchState, Hindrance, ItemState
 from campaigns.models import Dispatch
@@ -51,6 +52,7 @@ def dispatch_context(dispatch: Dispatch, user: Any) -> dict[str, Any]:
         "dispatch": dispatch,
         "channel_label": channel.label if channel else dispatch.channel,
         "parts": parts_of(dispatch),
+        **_around(dispatch, user),
         "places": places(dispatch),
         "can_blank": hands_over and can_blank(dispatch),
         "stop": stop_of(dispatch),
@@ -64,6 +66,17 @@ def dispatch_context(dispatch: Dispatch, user: Any) -> dict[str, Any]:
         "replies": dispatch.replies.select_related("scan"),
         "open_items": items.order_by("pk")[:100] if hands_over else [],
         "state_note": STATE_NOTES[DispatchState(state)],
+    }
+
+
+def _around(dispatch: Dispatch, user: Any) -> dict[str, Any]:
+    """What it weighs and costs by post; before it leaves, also what is missing around it."""
+    load = weighing.load_of(dispatch)
+    is_here = dispatch.state in OPEN
+    return {
+        "load": figures.described(load) if load else "",
+        "notes": notes_on(dispatch, load, user) if is_here else [],
+        "notes_on_covers": is_here and bool(covering.missing(dispatch)),
     }
 
 

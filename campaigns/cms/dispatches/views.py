@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.cms.dispatches.access import HAND_OVER, LOOK, PREPARE, needs
+from campaigns.cms.dispatches.around import around_piles
 from campaigns.cms.dispatches.context import stop_of
 from campaigns.cms.dispatches.forms import CancelForm, HandOverForm, ReplyForm
 from campaigns.dispatch import handover, holding, places, running, sending, storage
@@ -34,7 +35,7 @@ PAGE = "wagtailsnippets_campaigns_dispatch:inspect"
 def waiting(request: HttpRequest) -> HttpResponse:
     """What waits, what is in its way, and what asks for a decision."""
     context = {
-        "piles": running.look(Wanted()),
+        "piles": around_piles(running.look(Wanted()), request.user),
         "held": holding.held(),
         "unfinished": Dispatch.objects.unfinished().select_related("appeal__case"),
         "may_prepare": request.user.has_perm(PREPARE),

@@ -112,6 +112,8 @@ def test_any_neutral_address_will_do_while_the_house_has_no_name() -> None:
     ("field", "value"),
     [
         ("paper_weight", 39),
+        ("box_kilograms", 0),
+        ("box_kilograms", 31),
         ("smallest_bundle", 0),
         ("retention_days", -1),
         ("posting_language", "xx"),
@@ -132,3 +134,25 @@ def test_newest_postage_comes_first() -> None:
     new.save()
 
     assert list(CampaignSettings.objects.get().postage.all()) == [new, old]
+
+
+def test_prices_of_a_day_are_the_newest_that_hold_by_then() -> None:
+    settings = house()
+    for year, price in ((2024, "1.10"), (2025, "1.25"), (2027, "1.40")):
+        Postage.objects.create(
+            settings=settings, valid_from=datetime.date(year, 1, 1), abroad=Decimal(price)
+        )
+    settings = CampaignSettings.objects.get()
+
+    days = (datetime.date(2023, 12, 31), datetime.date(2025, 1, 1), datetime.date(2026, 11, 27))
+    found = [settings.postage_on(day) for day in days]
+
+    assert [each and each.abroad for each in found] == [None, Decimal("1.25"), Decimal("1.25")]
+
+
+@pytest.mark.parametrize("name", ["abroad", "inland", "parcel", "inland_parcel"])
+def test_price_that_is_none_is_refused(name: str) -> None:
+    prices = {"abroad": Decimal("1.25"), name: Decimal("0.00")}
+    postage = Postage(settings=house(), valid_from=datetime.date(2025, 1, 1), **prices)
+
+    assert refused_fields(postage.full_clean) == [name]
