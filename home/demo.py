@@ -5,10 +5,11 @@ from wagtail.models import Page, Site
 
 from campaigns.demo import records
 from campaigns.demo.bodies import body
+from campaigns.demo.covers import load_covers
 from campaigns.demo.glossary import load_glossary
 from campaigns.demo.pages import load_cases, load_successes, publish
 from campaigns.demo.reading import SOURCE_LANGUAGE, Table, read
-from campaigns.models import CampaignSettings, Case
+from campaigns.models import CampaignSettings, Case, Postage
 from home.models import HomePage, StandardPage
 
 
@@ -28,6 +29,7 @@ def _load() -> None:
     table = read("site")
     home = _home_page(table["home"])
     _settings(table["organisation"])
+    load_covers()
     load_cases(home)
     load_successes(home)
     for words in table["pages"]:
@@ -63,7 +65,7 @@ def _home_page(table: Table) -> HomePage:
 
 def _settings(table: Table) -> None:
     site = Site.objects.get(is_default_site=True)
-    CampaignSettings.objects.get_or_create(
+    house, is_new = CampaignSettings.objects.get_or_create(
         site=site,
         defaults={
             "organisation": table["name"],
@@ -75,6 +77,8 @@ def _settings(table: Table) -> None:
             "specimen_mark": True,
         },
     )
+    if is_new:
+        Postage.objects.create(settings=house, **table["postage"])
 
 
 def _standard_page(table: Table, home: HomePage) -> None:

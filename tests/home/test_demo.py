@@ -3,6 +3,7 @@
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from campaigns import conf
 from campaigns.demo.reading import read, read_all
+from campaigns.dispatch.covering import frozen
 from campaigns.letters.languages import LANGUAGES
 from campaigns.models import (
     Appeal,
@@ -22,9 +24,11 @@ from campaigns.models import (
     CampaignSettings,
     Case,
     CasePage,
+    CoverText,
     GlossaryEntry,
     LetterText,
     LetterVersion,
+    Postage,
     SuccessStoryPage,
 )
 from campaigns.models.translation_state import untranslated_segments
@@ -163,12 +167,39 @@ class LoadedDemoTest(TestCase):
 
     def test_every_translation_is_a_translators(self) -> None:
         kinds = StringTranslation.objects.values_list("translation_type", "has_error")
-        translated = pages() + list(LetterText.objects.all())
+        translated = pages() + list(LetterText.objects.all()) + list(CoverText.objects.all())
         of_sources = [each for each in translated if each.locale.language_code != "de"]
 
         assert set(kinds) == {(StringTranslation.TRANSLATION_TYPE_MANUAL, False)}
         assert [each for each in translated if untranslated_segments(each)] == []
         assert Translation.objects.filter(enabled=True).count() == len(of_sources)
+
+    def test_cover_texts_are_published_in_each_of_their_languages(self) -> None:
+        written = [(kind, code) for kind, texts in read("covers").items() for code in texts]
+
+        stored = CoverText.objects.filter(live=True).values_list("kind", "locale__language_code")
+
+        assert sorted(stored) == sorted(written)
+        assert len(written) == 15
+
+    def test_every_appeal_has_a_cover_letter_that_its_authority_reads(self) -> None:
+        house = CampaignSettings.in_force()
+
+        without = [
+            appeal.authority.name
+            for appeal in Appeal.objects.all()
+            for letter in [frozen(appeal, appeal.authority.languages()[0], house)]
+            if letter["covering"]["letter"]["blocks"] is None
+        ]
+
+        assert without == []
+
+    def test_house_knows_what_the_post_asks(self) -> None:
+        (prices,) = Postage.objects.all()
+
+        assert [prices.abroad, prices.inland, prices.parcel, prices.inland_parcel] == [
+            Decimal(each) for each in ("1.25", "0.95", "46.99", "10.49")
+        ]
 
     def test_glossary_says_of_each_entry_that_nobody_has_checked_it(self) -> None:
         entries = GlossaryEntry.objects.values_list("source__language_code", "note")
