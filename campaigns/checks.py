@@ -67,6 +67,21 @@ def check_limits(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def check_smtp(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    chosen = conf.get("SMTP")
+    fit = isinstance(chosen, dict) and set(chosen) == {"host", "port", "timeout"}
+    if fit and chosen["host"] and chosen["port"] in range(1, 65_536) and chosen["timeout"] > 0:
+        return []
+    return [
+        Error(
+            "CAMPAIGNS['SMTP'] names no mail server.",
+            hint="Give host, port and timeout (seconds): the server of the house that takes mails.",
+            id="campaigns.E011",
+        )
+    ]
+
+
+@register()
 def check_label_sheet(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     try:
         LabelSheet(*conf.get("LABEL_SHEET"))

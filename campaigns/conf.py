@@ -15,7 +15,13 @@ DEFAULTS: dict[str, Any] = {
     # The template that the plugin's pages extend; it needs blocks "title", "head", "content".
     "BASE_TEMPLATE": "campaigns/base.html",
     # Channels a dispatch may leave by, in the order offered to editors: name and dotted path.
-    "CHANNELS": {"postal": "campaigns.dispatch.channels.postal.PostalChannel"},
+    "CHANNELS": {
+        "postal": "campaigns.dispatch.channels.postal.PostalChannel",
+        "email": "campaigns.dispatch.channels.email.EmailChannel",
+    },
+    # The mail server that takes letters by e-mail: one of the house, without a password. Seconds
+    # that it may be silent.
+    "SMTP": {"host": "localhost", "port": 25, "timeout": 60},
     # File of the journal of dispatches: outside the database and apart from its backups.
     "JOURNAL": "",
     # Directory of bundles: no server serves it, and it is no part of MEDIA_ROOT.

@@ -25,6 +25,7 @@ REMOVERS = (
     "campaigns.retention.remove_initials",
     "campaigns.retention.remove_keys",
     "campaigns.dispatch.removing.remove_bundles",
+    "campaigns.dispatch.removing.remove_pace",
 )
 # A token lives hours; a client that repeats an API request does so within days.
 KEY_DAYS = 7

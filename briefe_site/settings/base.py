@@ -175,6 +175,11 @@ CAMPAIGNS = {
     "API_ORIGINS": env.list("API_ORIGINS", default=[]),
     "MACHINE_IS_OURS": env.bool("MACHINE_IS_OURS", default=False),
     "JOURNAL": env("JOURNAL", default=str(VAR_DIR / "journal" / "dispatches.jsonl")),
+    "SMTP": {
+        "host": env("MAIL_HOST", default="localhost"),
+        "port": env.int("MAIL_PORT", default=25),
+        "timeout": 60,
+    },
     "PRIVATE_STORAGE": env("PRIVATE_STORAGE", default=str(VAR_DIR / "private")),
 }
 if libretranslate := env("LIBRETRANSLATE_URL", default=""):

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from campaigns.enums import LetterState
 from campaigns.letters.assemble import single
@@ -61,12 +62,17 @@ def letters_of(dispatch: Dispatch) -> list[Row]:
     Sorted by a keyed hash of their uuids: the same letters and seed give the same order, in any
     version of Python.
     """
-    key = dispatch.seed.to_bytes(8)
     on_their_way = Letter.objects.filter(dispatch=dispatch, state=LetterState.CLAIMED)
     rows = on_their_way.order_by().values_list(*_ROW)
     found = list(rows.iterator(chunk_size=5_000))
-    found.sort(key=lambda row: hashlib.blake2b(row[0].bytes, key=key, digest_size=16).digest())
+    found.sort(key=lambda row: key_of(dispatch, row[0]))
     return found
+
+
+def key_of(dispatch: Dispatch, letter: UUID) -> str:
+    """A name for a letter within its dispatch (32 hex digits), which tells nothing of it."""
+    key = dispatch.seed.to_bytes(8)
+    return hashlib.blake2b(letter.bytes, key=key, digest_size=16).hexdigest()
 
 
 def pages_of(dispatch: Dispatch, rows: list[Row]) -> Iterator[BundleLetter]:

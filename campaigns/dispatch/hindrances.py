@@ -18,6 +18,9 @@ from campaigns.dispatch.channels.base import Channel
 from campaigns.enums import CaseStatus, Hindrance
 from campaigns.models import Appeal, CampaignSettings, Dispatch, LetterVersion
 
+# Where several channels fail, the reason that says most.
+_TELLING = (Hindrance.SUSPENDED, Hindrance.NO_SENDER)
+
 
 def of_appeal(appeal: Appeal, today: datetime.date | None = None) -> Hindrance | None:
     """What keeps all letters of an appeal, whatever the channel."""
@@ -31,9 +34,7 @@ def of_appeal(appeal: Appeal, today: datetime.date | None = None) -> Hindrance |
     return Hindrance.REVIEW_OVERDUE if case.review_overdue(today) else None
 
 
-def way_of(
-    appeal: Appeal, house: CampaignSettings
-) -> tuple[Channel | None, Hindrance | None]:
+def way_of(appeal: Appeal, house: CampaignSettings) -> tuple[Channel | None, Hindrance | None]:
     """The first of the appeal's channels that reaches the authority, or why none does."""
     found: list[Hindrance] = []
     for name in appeal.channels:
@@ -44,7 +45,7 @@ def way_of(
             found.append(obstacle)
         else:
             return channel, None
-    return None, Hindrance.SUSPENDED if Hindrance.SUSPENDED in found else Hindrance.NO_CHANNEL
+    return None, next((each for each in _TELLING if each in found), Hindrance.NO_CHANNEL)
 
 
 def of_versions(

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils import timezone
+
 from campaigns.dispatch import storage
+from campaigns.dispatch.channels import pace
 from campaigns.enums import DispatchState
 from campaigns.models import Dispatch
 
@@ -25,6 +28,11 @@ def remove_bundles(terms: Any, *, dry: bool) -> Iterator[tuple[str, int]]:
     over = left | undecided | Dispatch.objects.filter(state=DispatchState.CANCELLED)
     found = [uuid for uuid in over.values_list("uuid", flat=True) if storage.holds(uuid)]
     yield "bundles", len(found) if dry else sum(_removed(uuid) for uuid in found)
+
+
+def remove_pace(terms: Any, *, dry: bool) -> Iterator[tuple[str, int]]:
+    """When single mails left: needed for an hour, and kept by their domain, not by letter."""
+    yield "hours of mails", pace.forget(timezone.now(), dry=dry)
 
 
 def _removed(uuid: Any) -> bool:

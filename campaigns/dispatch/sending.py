@@ -132,18 +132,27 @@ def decide(item: DispatchItem, *, left: bool) -> None:
     before = {ItemState.IN_DOUBT: LetterState.IN_DOUBT, ItemState.REFUSED: LetterState.FAILED}
     if item.state not in before or (left and item.state == ItemState.REFUSED):
         raise states.MovedMeanwhileError
-    if left:
-        journal.append(Event.LEFT, item.dispatch.uuid, item=item.message_id)
     with transaction.atomic():
+        _decided(item, ItemState.SENT if left else ItemState.REFUSED)
         if item.letter_id:
             after = LetterState.SENT if left else LetterState.WAITING
             states.move_letter(item.letter_id, before[ItemState(item.state)], after)
-        item.state = ItemState.SENT if left else ItemState.REFUSED
-        item.save()
+        if left:
+            journal.append(Event.LEFT, item.dispatch.uuid, item=item.message_id)
+    item.refresh_from_db()
     if not left:
         journal.append(Event.STAYED, item.dispatch.uuid, item=item.message_id)
         holding.hold(item.dispatch.appeal)
     settle(item.dispatch)
+
+
+def _decided(item: DispatchItem, state: ItemState) -> None:
+    """Of two who decide at once, the first has: a letter freed already is in no dispatch."""
+    undecided = DispatchItem.objects.filter(pk=item.pk, state=item.state)
+    if item.letter_id:
+        undecided = undecided.filter(letter__dispatch=item.dispatch_id)
+    if not undecided.update(state=state):
+        raise states.MovedMeanwhileError
 
 
 def leave_out_the_rest(dispatch: Dispatch, note: str) -> None:

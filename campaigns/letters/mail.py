@@ -59,7 +59,7 @@ def eml(content: LetterContent, to: str) -> bytes:
     message = mail(content)
     body = message.body.replace("\n", "\r\n").encode()
     headers = (
-        f"To: {_address(to)}",
+        f"To: {address_of(to)}",
         f"Subject: {_encoded(message.subject)}",
         "X-Unsent: 1",
         "MIME-Version: 1.0",
@@ -78,7 +78,7 @@ def mailto(content: LetterContent, to: str) -> str | None:
     one. Raises MailAddressError and LetterRefused.
     """
     message = mail(content)
-    address = quote(_address(to), safe="@")
+    address = quote(address_of(to), safe="@")
     body = quote(message.body.replace("\n", "\r\n"), safe="")
     link = f"mailto:{address}?subject={quote(message.subject, safe='')}&body={body}"
     return link if len(link) <= MAX_MAILTO_LENGTH else None
@@ -94,8 +94,11 @@ def _blocks(content: LetterContent) -> Iterator[str]:
     yield content.initials and kept(content.initials, content.direction)
 
 
-def _address(to: str) -> str:
-    """`to` with its domain in ASCII; nothing but an address passes, so no header can follow."""
+def address_of(to: str) -> str:
+    """`to` with its domain in ASCII; nothing but an address passes, so no header can follow.
+
+    Raises MailAddressError.
+    """
     local, at, domain = to.partition("@")
     try:
         ascii_domain = domain.encode("idna").decode()

@@ -68,14 +68,15 @@ class DispatchReply(models.Model):
             raise ValidationError(_("Only what was handed over can come back."))
         if self.date and self.date > timezone.localdate():
             raise ValidationError({"date": _("This day is still to come.")})
-        if self.n and self.kind != ReplyKind.ANSWERED and self._gone_too_far():
+        if self.n and self.kind != ReplyKind.ANSWERED and self.n > self.most():
             raise ValidationError(
                 {"n": _("More than the %(count)d letters of it.") % {"count": self.dispatch.count}}
             )
 
-    def _gone_too_far(self) -> bool:
+    def most(self) -> int:
+        """How many letters of the dispatch have not come back yet, this reply left out."""
         others = self.dispatch.replies.exclude(pk=self.pk).exclude(kind=ReplyKind.ANSWERED)
-        return self.n + sum(others.totals().values()) > self.dispatch.count
+        return self.dispatch.count - sum(others.totals().values())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Whoever wrote it: post that came back says that the address needs to be checked."""

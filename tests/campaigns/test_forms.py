@@ -109,6 +109,6 @@ def test_channels_are_those_of_the_setting(settings: Any) -> None:
     configured = {**conf.get("CHANNELS"), "pigeon": "no.Pigeon"}
     settings.CAMPAIGNS = {**settings.CAMPAIGNS, "CHANNELS": configured}
 
-    assert [name for name, _label in channel_choices()] == ["postal", "pigeon"]
+    assert [name for name, _label in channel_choices()] == ["postal", "email", "pigeon"]
     assert str(channel_choices()[0][1]) == "Post"
-    assert channel_choices()[1] == ("pigeon", "pigeon")
+    assert channel_choices()[2] == ("pigeon", "pigeon")

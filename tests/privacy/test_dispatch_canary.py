@@ -13,10 +13,18 @@ from campaigns import conf
 from campaigns.dispatch import handover, journal, storage
 from campaigns.dispatch.channels.memory import MemoryChannel
 from campaigns.dispatch.running import Wanted, run
-from campaigns.models import CampaignSettings, Case, Dispatch, DispatchReply, Letter
+from campaigns.models import (
+    Authority,
+    CampaignSettings,
+    Case,
+    Dispatch,
+    DispatchReply,
+    Letter,
+)
 from tests.browser.planted import restore_what_migrations_made
 from tests.factories.appeals import open_appeal
 from tests.factories.databases import database_in
+from tests.factories.mail_servers import Receiver, listening
 from tests.factories.records import today
 from tests.factories.sites import case_page, plant
 from tests.factories.visits import browser, read, sign_page
@@ -42,14 +50,26 @@ def places(transactional_db: None, tmp_path: Path, settings: Any) -> Iterator[Pl
             yield found
 
 
-@pytest.fixture(params=["postal", "memory"])
-def dispatch(places: Places, request: pytest.FixtureRequest) -> Dispatch:
+@pytest.fixture
+def receiver(settings: Any) -> Iterator[Receiver]:
+    receiver = Receiver()
+    with listening(receiver) as smtp:
+        settings.CAMPAIGNS = {**settings.CAMPAIGNS, "SMTP": smtp}
+        yield receiver
+
+
+@pytest.fixture(params=["postal", "memory", "email", "single mails"])
+def dispatch(places: Places, receiver: Receiver, request: pytest.FixtureRequest) -> Dispatch:
     """One letter of the canary, handed over; every page about it has been asked for."""
-    appeal = open_appeal(channels=[request.param])
+    channel = "email" if request.param == "single mails" else request.param
+    appeal = open_appeal(channels=[channel])
     Case.objects.update(smallest_bundle=1)
+    Authority.objects.update(email="office@ministry.example")
     restore_what_migrations_made()
     case_page(plant(), appeal.case)
-    CampaignSettings.in_force()
+    house = CampaignSettings.in_force()
+    house.sender_email, house.single_mails = "briefe@haus.example", channel != request.param
+    house.save()
     visitor = browser()
     receipt = sign_page(visitor, appeal, read(visitor, appeal, NAME)).url
     run(Wanted())
@@ -100,9 +120,39 @@ def test_name_is_left_nowhere_and_initials_in_the_bundle_alone(
     assert with_initials == ["letters-001.pdf"]
 
 
-def test_admin_proof_and_mail_ids_hold_no_initials(places: Places, dispatch: Dispatch) -> None:
+def test_mails_hold_the_initials_as_the_letter_does_and_the_name_nowhere(
+    places: Places, dispatch: Dispatch, receiver: Receiver
+) -> None:
+    sent = {f"mail {number}": read_out(mail) for number, mail in enumerate(receiver.mails)}
+    envelopes = {"envelope": repr(receiver.envelopes).encode()}
+    heads = {name: content.partition(b"\n\n")[0] for name, content in sent.items()}
+
+    assert len(sent) == (dispatch.channel == "email")
+    assert traces({**sent, **envelopes}) == []
+    assert [b"Q." in content for content in (*heads.values(), *envelopes.values())] == [False] * (
+        1 + len(heads)
+    )
+    assert [INITIALS.encode() in content for content in sent.values()] == [True] * len(sent)
+
+
+def read_out(mail: Any) -> bytes:
+    """Headers, an empty line, then every part of a mail as its reader has it."""
+    head = "\n".join(f"{name}: {value}" for name, value in mail.items())
+    parts = [part for part in mail.walk() if not part.is_multipart()]
+    contents = [part.get_payload(decode=True) for part in parts]
+    opened = [
+        unpacked(content)
+        for part, content in zip(parts, contents, strict=True)
+        if part.get_content_type() == "application/pdf"
+    ]
+    return b"\n\n".join((head.encode(), *contents, *opened))
+
+
+def test_admin_proof_and_mail_ids_hold_no_initials(
+    places: Places, dispatch: Dispatch, receiver: Receiver
+) -> None:
     texts = [answer.content.decode() for answer in places.answers[-4:]]
-    ids = MemoryChannel.sent
+    ids = [*MemoryChannel.sent, *receiver.ids]
 
     assert [INITIALS in text or "Z.-Q." in text for text in [*texts, *ids]] == [False] * (
         4 + len(ids)

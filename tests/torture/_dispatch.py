@@ -17,7 +17,7 @@ from campaigns.dispatch import handover, journal, storage
 from campaigns.dispatch.journal import Event
 from campaigns.dispatch.reconciling import JournalAheadError, reconcile
 from campaigns.dispatch.running import Wanted, run
-from campaigns.models import Appeal, Dispatch, Letter
+from campaigns.models import Appeal, Dispatch, DispatchItem, Letter
 from tests.factories.appeals import open_appeal
 from tests.factories.letters import letters
 from tests.torture._house import Dispatcher, private_places
@@ -186,5 +186,6 @@ def _restore(room: Path, backup: Path) -> None:
 
 def forget() -> None:
     """No letter and no dispatch is left, so that another journal can begin."""
+    DispatchItem.objects.all().delete()
     Letter.objects.all().delete()
     Dispatch.objects.all().delete()

@@ -27,10 +27,11 @@ def private_places(room: Path) -> Iterator[None]:
         yield
 
 
-def environment(room: Path) -> dict[str, str]:
+def environment(room: Path, **more: str) -> dict[str, str]:
     """For a process that works on the same database and files."""
     return {
         **os.environ,
+        **more,
         "DATABASE_URL": url_of_connection(),
         "JOURNAL": str(room / "journal.jsonl"),
         "PRIVATE_STORAGE": str(room / "private"),
@@ -41,10 +42,12 @@ def environment(room: Path) -> dict[str, str]:
 class Dispatcher:
     """A process that runs the dispatch when it is told to."""
 
-    def __init__(self, room: Path) -> None:
+    module = "_dispatcher"
+
+    def __init__(self, room: Path, **more: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.torture._dispatcher"],
-            env=environment(room),
+            [sys.executable, "-m", f"tests.torture.{self.module}"],
+            env=environment(room, **more),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -58,9 +61,12 @@ class Dispatcher:
 
     def hear(self, expected: str) -> None:
         """Waits for a word; RuntimeError for any other, as from a process that has died."""
-        assert self.process.stdout is not None
-        if (heard := self.process.stdout.readline().strip()) != expected:
+        if (heard := self.heard()) != expected:
             raise RuntimeError(f"expected {expected!r}, heard {heard!r}")
+
+    def heard(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
 
     def kill(self) -> None:
         """As `kill -9` does."""

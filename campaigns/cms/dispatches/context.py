@@ -1,8 +1,11 @@
 """What the page of a dispatch shows, and which actions it offers whom."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.cms.dispatches.access import HAND_OVER, PREPARE
@@ -38,6 +41,30 @@ def parts_of(dispatch: Dispatch) -> list[Part]:
     ]
 
 
+@dataclass(frozen=True)
+class Mails:
+    """How far a channel that sends by itself is. answer: why the rest has not left yet."""
+
+    sent: int
+    total: int
+    answer: str
+    next_try: datetime.datetime | None
+
+
+def mails_of(dispatch: Dispatch) -> Mails | None:
+    """None before there are any."""
+    counts = dict(dispatch.items.order_by().values_list("state").annotate(Count("pk")))
+    if not counts:
+        return None
+    waiting = dispatch.items.filter(state=ItemState.WAITING).order_by("-attempts", "pk").first()
+    return Mails(
+        sent=counts.get(ItemState.SENT, 0),
+        total=sum(counts.values()),
+        answer=waiting.last_answer if waiting else "",
+        next_try=timezone.localtime(waiting.next_try) if waiting and waiting.next_try else None,
+    )
+
+
 def stop_of(dispatch: Dispatch) -> Hindrance | None:
     """What has come in the way of a dispatch that is still here."""
     return hindrances.in_the_way(dispatch) if dispatch.state in OPEN else None
@@ -65,7 +92,10 @@ def dispatch_context(dispatch: Dispatch, user: Any) -> dict[str, Any]:
         else None,
         "replies": dispatch.replies.select_related("scan"),
         "open_items": items.order_by("pk")[:100] if hands_over else [],
-        "state_note": STATE_NOTES[DispatchState(state)],
+        "state_note": _("It leaves by itself, mail by mail.")
+        if state == DispatchState.READY and not by_person
+        else STATE_NOTES[DispatchState(state)],
+        "mails": None if by_person else mails_of(dispatch),
     }
 
 

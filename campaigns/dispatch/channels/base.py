@@ -66,8 +66,8 @@ class Channel(ABC):
 
     @abstractmethod
     def obstacle(self, *, appeal: Appeal, house: CampaignSettings) -> Hindrance | None:
-        """SUSPENDED or NO_CHANNEL where the authority cannot be reached this way now, NAMES_US
-        where it could only be done with the organisation's name."""
+        """SUSPENDED or NO_CHANNEL where the authority cannot be reached this way now, NO_SENDER
+        where the house cannot write this way for the case."""
 
     def routing(self, *, appeal: Appeal, language: str, house: CampaignSettings) -> dict[str, Any]:
         """What this channel freezes at the claim beside the envelope, as JSON."""

@@ -31,6 +31,12 @@ class Command(BaseCommand):
         parser.add_argument("--appeal", type=UUID, help="public key of an appeal; all by default")
         parser.add_argument("--channel", choices=list(conf.get("CHANNELS")), default="")
         parser.add_argument(
+            "--continue",
+            action="store_true",
+            dest="only_continue",
+            help="claim nothing: go on with what was cut off, and send what is due",
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="say what would be done, and change nothing"
         )
 
@@ -41,7 +47,7 @@ class Command(BaseCommand):
             return
         try:
             with self._interruptible():
-                self._run(wanted)
+                self._run(wanted, claims=not options["only_continue"])
         except (JournalAheadError, JournalDamagedError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -62,15 +68,15 @@ class Command(BaseCommand):
         if not piles:
             self.stdout.write("No letters wait.")
 
-    def _run(self, wanted: Wanted) -> None:
-        told = list(running.claim(wanted))
+    def _run(self, wanted: Wanted, *, claims: bool) -> None:
+        told = list(running.claim(wanted)) if claims else []
         for pile, answer in told:
             what = _kept(answer) if isinstance(answer, Hindrance) else f"claimed by {answer.uuid}"
             self.stdout.write(f"{_named(pile)}: {what}")
         done = [*running.prepare(wanted, self._watch), *running.send(wanted, self._watch)]
         for dispatch in {each.pk: each for each in done}.values():
             self.stdout.write(_result(dispatch))
-        if not told and not done:
+        if not told and not done and claims:
             self.stdout.write("No letters wait, and no dispatch is unfinished.")
 
     def _watch(self, dispatch: Dispatch) -> Watch:

@@ -8,12 +8,14 @@ import pytest
 
 from campaigns.dispatch.channels.memory import MemoryChannel
 from campaigns.dispatch.running import Wanted, run
-from campaigns.models import Appeal, Dispatch
+from campaigns.models import Appeal, Authority, CampaignSettings, Dispatch
 from tests.factories.appeals import open_appeal
 from tests.factories.letters import letters
+from tests.factories.mail_servers import Receiver, listening
 
 CHANNELS = {
     "postal": "campaigns.dispatch.channels.postal.PostalChannel",
+    "email": "campaigns.dispatch.channels.email.EmailChannel",
     "memory": "campaigns.dispatch.channels.memory.MemoryChannel",
 }
 
@@ -43,6 +45,26 @@ def appeal(db: None) -> Appeal:
     appeal = open_appeal(("tr", "en"))
     letters(appeal, 25)
     return appeal
+
+
+@pytest.fixture
+def receiver(settings: Any) -> Iterator[Receiver]:
+    """A mail server, which the settings name."""
+    receiver = Receiver()
+    with listening(receiver) as smtp:
+        settings.CAMPAIGNS = {**settings.CAMPAIGNS, "SMTP": smtp}
+        yield receiver
+
+
+@pytest.fixture
+def by_mail(appeal: Appeal, receiver: Receiver) -> Appeal:
+    """The appeal with 25 letters, which leave by e-mail."""
+    house = CampaignSettings.in_force()
+    house.organisation, house.sender_email = "Haus am See", "briefe@haus.example"
+    house.save()
+    Authority.objects.filter(pk=appeal.authority_id).update(email="office@ministry.example")
+    Appeal.objects.filter(pk=appeal.pk).update(channels=["email"])
+    return Appeal.objects.get(pk=appeal.pk)
 
 
 @pytest.fixture

@@ -10,14 +10,18 @@ from django.db import connection
 from campaigns.dispatch import claiming, journal, reconciling
 from campaigns.dispatch.journal import Event
 from campaigns.models import Dispatch
+from tests.browser.planted import restore_what_migrations_made
 from tests.factories.databases import database_in
 from tests.factories.letters import letters
-from tests.torture import _dispatch
+from tests.factories.sites import plant
+from tests.torture import _dispatch, _mailing
 from tests.torture._dispatch import Faults, Restored
 
 
 @pytest.fixture
 def room(transactional_db: None, tmp_path: Path) -> Iterator[Path]:
+    restore_what_migrations_made()
+    plant()
     with database_in(tmp_path):
         yield tmp_path
 
@@ -28,6 +32,27 @@ def test_two_dispatchers_at_once_send_nothing_twice(room: Path) -> None:
 
 def test_dispatcher_killed_while_drawing_leaves_nothing_half(room: Path) -> None:
     assert _dispatch.killed(room, kills=2, number=2_000, seed=1) == Faults()
+
+
+@pytest.mark.parametrize("oracle", [True, False])
+def test_dispatcher_of_mails_killed_at_any_moment_loses_and_doubles_nothing(
+    room: Path, oracle: bool
+) -> None:
+    found = _mailing.mailed(room, kills=3, number=50, seed=1, oracle=oracle)
+
+    assert found.kills > 0
+    assert found == _mailing.Faults(kills=found.kills)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="it is about the harness")
+@pytest.mark.parametrize(("way", "fault"), [("mark after", "doubled"), ("mark before", "lost")])
+def test_ways_that_everybody_writes_first_are_caught(room: Path, way: str, fault: str) -> None:
+    found = 0
+    for seed in range(5):
+        if found := getattr(_mailing.mailed(room, kills=6, number=60, seed=seed, way=way), fault):
+            break
+
+    assert found > 0
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a backup is a copy of the file")

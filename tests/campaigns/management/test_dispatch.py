@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from campaigns.dispatch import drawing, handover, journal
+from campaigns.dispatch import claiming, drawing, handover, journal
 from campaigns.models import Appeal, Dispatch
 from tests.campaigns.dispatch.test_journal import disk_full_at
 from tests.factories.appeals import open_appeal
@@ -63,6 +63,17 @@ def test_stop_is_told(appeal: Appeal) -> None:
 def test_nothing_to_do_is_told(db: None) -> None:
     assert said("--dry-run") == ["No letters wait."]
     assert said() == ["No letters wait, and no dispatch is unfinished."]
+
+
+def test_going_on_claims_nothing_new(appeal: Appeal) -> None:
+    assert said("--continue") == []
+    assert states_of(appeal) == {"waiting": 25}
+
+    (pile,) = claiming.piles([appeal])
+    dispatch = claiming.claim(pile)
+    assert isinstance(dispatch, Dispatch)
+
+    assert said("--continue") == [f"{dispatch.uuid}: Ready to hand over, 25 letters"]
 
 
 def test_one_appeal_alone(appeal: Appeal) -> None:

@@ -13,7 +13,7 @@ from campaigns.enums import Hindrance
 from campaigns.models import Appeal, CampaignSettings, Dispatch, DispatchItem
 from tests.campaigns.dispatch.conftest import CHANNELS
 from tests.factories.letters import states_of
-from tests.factories.records import AuthorityFactory, today
+from tests.factories.records import today
 
 
 @pytest.fixture(params=sorted(CHANNELS))
@@ -29,10 +29,9 @@ def channel(name: str) -> Channel:
 
 
 @pytest.fixture
-def dispatch(appeal: Appeal, name: str) -> Dispatch:
+def dispatch(by_mail: Appeal, name: str) -> Dispatch:
     """Ready, or sent where the channel sends by itself."""
     Appeal.objects.update(channels=[name])
-    AuthorityFactory._meta.model.objects.update(email="office@example.org")
     run(Wanted())
     return Dispatch.objects.get()
 
@@ -59,12 +58,12 @@ def test_obstacle_is_one_that_the_core_knows(channel: Channel, appeal: Appeal) -
 
 
 def test_routing_is_frozen_as_json_and_says_the_same_twice(
-    channel: Channel, appeal: Appeal
+    channel: Channel, by_mail: Appeal
 ) -> None:
     house = CampaignSettings.in_force()
 
     first, second = (
-        json.dumps(channel.routing(appeal=appeal, language="tr", house=house)) for _ in range(2)
+        json.dumps(channel.routing(appeal=by_mail, language="tr", house=house)) for _ in range(2)
     )
 
     assert first == second
