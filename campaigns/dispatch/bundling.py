@@ -97,6 +97,8 @@ class _Bundle:
         """Writes all parts and papers; their hashes are known afterwards."""
         steps.begin()
         rows = drawing.letters_of(self.dispatch)
+        # What lies on top tells how many there are, which may be fewer than were claimed.
+        self.dispatch.count = len(rows)
         pages = steps.passing(drawing.pages_of(self.dispatch, rows), len(rows))
         counts = bundle.parts(
             self._opened,

@@ -216,3 +216,17 @@ def test_bundle_drawn_again_is_the_same_whatever_has_changed_meanwhile() -> None
 
     assert sorted(before) == [*ALL[:4], "letters-002.pdf", "manifest.csv"]
     assert files(dispatch) == before
+
+
+def test_cover_letter_counts_the_letters_that_are_there() -> None:
+    """Some were given up while the dispatch had failed."""
+    texts()
+    dispatch = prepared(by_post())
+    gone = list(dispatch.letters.values_list("pk", flat=True)[:5])
+    dispatch.letters.filter(pk__in=gone).update(state="not_sent", initials="")
+    Dispatch.objects.update(state=DispatchState.CLAIMED)
+
+    bundling.prepare(dispatch)
+
+    assert "Mektup sayısı: 20." in pages(dispatch, "letters-001.pdf")[0]
+    assert (dispatch.count, len(pages(dispatch, "letters-001.pdf"))) == (20, 21)
