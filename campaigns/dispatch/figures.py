@@ -17,12 +17,13 @@ def number(value: int) -> str:
 
 
 def weight(grams: int) -> str:
-    """In kilograms with one decimal, less than one in grams."""
+    """In kilograms with one decimal, less than one in grams; never broken at its blank."""
     if grams < A_KILOGRAM:
-        return format_unit(grams, "mass-gram", "short", locale=_locale())
-    pattern = "#,##0.0"
-    kilograms = Decimal(grams) / A_KILOGRAM
-    return format_unit(kilograms, "mass-kilogram", "short", format=pattern, locale=_locale())
+        text = format_unit(grams, "mass-gram", "short", locale=_locale())
+    else:
+        kilograms, pattern = Decimal(grams) / A_KILOGRAM, "#,##0.0"
+        text = format_unit(kilograms, "mass-kilogram", "short", format=pattern, locale=_locale())
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def money(amount: Decimal, currency: str) -> str:

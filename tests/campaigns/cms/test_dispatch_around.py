@@ -169,7 +169,7 @@ def test_what_waits_is_weighed_and_tells_of_a_missing_letter(
     (after,) = answer(browser, to("waiting")).context["piles"]
 
     assert (before.load, before.note and before.note.text) == (
-        "1 box, 26 sheets, 130 g",
+        "1 box, 26 sheets, 130\u00a0g",
         "No cover letter in Turkish.",
     )
     assert (after.note, CoverText.objects.count()) == (None, 1)

@@ -133,10 +133,10 @@ def test_letters_that_wait_are_weighed_with_a_cover_letter() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "3 boxes, 4,812 sheets, 24.0 kg, €142.50"),
-        ("de", "3 Kartons, 4.812 Blatt, 24,0 kg, 142,50\u00a0€"),
+        ("en", "3 boxes, 4,812 sheets, 24.0\u00a0kg, €142.50"),
+        ("de", "3 Kartons, 4.812 Blatt, 24,0\u00a0kg, 142,50\u00a0€"),
         ("fr", "3 cartons, 4\u202f812 feuilles, 24,0\u202fkg, 142,50\u00a0€"),
-        ("ar", "3 صناديق، 4,812 ورقة، 24.0 كغم، \u200f142.50\u00a0€"),
+        ("ar", "3 صناديق، 4,812 ورقة، 24.0\u00a0كغم، \u200f142.50\u00a0€"),
     ],
 )
 def test_load_is_told_in_the_language_of_the_reader(language: str, words: str) -> None:
@@ -150,4 +150,4 @@ def test_little_is_weighed_in_grams_and_without_a_price() -> None:
     load = Load(boxes=1, sheets=1, grams=5, currency="EUR", postage=None, missing=("parcel",))
 
     with translation.override("en"):
-        assert figures.described(load) == "1 box, 1 sheet, 5 g"
+        assert figures.described(load) == "1 box, 1 sheet, 5\u00a0g"
