@@ -20,9 +20,11 @@ class CampaignsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from campaigns import checks  # noqa: F401, PLC0415 - registers them, once apps are loaded
+        # Once apps are loaded; importing the checks registers them.
+        from campaigns import checks, menus  # noqa: F401, PLC0415 - as said above
         from campaigns.translating import notices  # noqa: PLC0415 - as above
 
+        menus.listen()
         notices.listen()
         post_migrate.connect(add_locales, sender=self)
         post_migrate.connect(fill_groups, dispatch_uid="campaigns.groups")

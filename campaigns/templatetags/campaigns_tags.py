@@ -20,6 +20,7 @@ from campaigns.enums import CaseStatus
 from campaigns.forms import SignatureForm
 from campaigns.letters.compose import LetterContent, Run
 from campaigns.letters.languages import LANGUAGES, LetterLanguage
+from campaigns.menus import Menu, menu_of
 from campaigns.models.letter_pages import letter_content
 from campaigns.models.public_figures import Figure, PublicFigures, figures_of
 from campaigns.views import signature_form
@@ -120,11 +121,17 @@ def alternates(links: list[LanguageLink]) -> list[LanguageLink]:
 @register.simple_tag(takes_context=True)
 def home_of_language(context: Any) -> Page | None:
     """The live home page of the site in the visitor's language."""
-    site = Site.find_for_request(context["request"])
-    if site is None:
-        return None
-    homes = site.root_page.get_translations(inclusive=True).live()
-    return homes.filter(locale__language_code=translation.get_language()).first()
+    return _menu(context).home
+
+
+def _menu(context: Any) -> Menu:
+    """Asked once for all that a page shows of it."""
+    request, language = context["request"], translation.get_language()
+    known: dict[str | None, Menu] = request.__dict__.setdefault("campaigns_menus", {})
+    if language not in known:
+        site = Site.find_for_request(request)
+        known[language] = menu_of(site, language) if site and language else Menu(None)
+    return known[language]
 
 
 @register.simple_tag(takes_context=True)
@@ -135,16 +142,9 @@ def menu_entries(context: Any, home: Page | None, in_menu: bool = True) -> list[
     request, here = context["request"], context.get("page")
     return [
         MenuEntry(title=child.title, url=child.get_url(request) or "", current=_mark(child, here))
-        for child in _children(home)
+        for child in _menu(context).children
         if child.show_in_menus == in_menu
     ]
-
-
-def _children(home: Any) -> list[Page]:
-    """Asked once for both menus of a page."""
-    if not hasattr(home, "loaded_children"):
-        home.loaded_children = list(home.get_children().live().public())
-    return home.loaded_children
 
 
 def _mark(entry: Page, here: Any) -> str:

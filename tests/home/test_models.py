@@ -97,7 +97,7 @@ def test_queries_of_the_home_page_do_not_grow(
         success_page(tree, page.case, picture=picture(page.case).image)
     client.get(tree.homes["de"].url)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         response = client.get(tree.homes["de"].url)
 
     assert len(response.context["cards"]) == count
