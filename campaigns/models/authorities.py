@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey
@@ -164,7 +164,7 @@ class Authority(index.Indexed, ClusterableModel):
         if (count := self.envelope_line_count()) > MAX_ENVELOPE_LINES:
             raise ValidationError(
                 {
-                    "address_lines": _t(
+                    "address_lines": gettext(
                         "The envelope has room for %(most)d lines; with office holder, office and "
                         "country these are %(count)d. Shorten the address."
                     )
@@ -179,7 +179,7 @@ class Authority(index.Indexed, ClusterableModel):
             if (count := routed.envelope_line_count()) > MAX_ENVELOPE_LINES:
                 raise ValidationError(
                     {
-                        "address_lines": _t(
+                        "address_lines": gettext(
                             "Letters to %(authority)s go care of this address: their envelope "
                             "would have %(count)d lines, there is room for %(most)d."
                         )

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from campaigns import conf
@@ -83,7 +83,7 @@ class GroupPack(models.Model):
         """
         day = day or timezone.localdate()
         if (until := self.correctable_until()) is not None and until < day:
-            raise ValidationError({"reported": _t("This report can no longer be changed.")})
+            raise ValidationError({"reported": gettext("This report can no longer be changed.")})
         self.reported, self.reported_on = number, self.reported_on or day
         self.clean_fields(exclude={"appeal", "code_hash"})
         self.clean()

@@ -1,5 +1,6 @@
 """Gettext gate: the catalogues are up to date, complete and keep their placeholders."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -102,3 +103,18 @@ def test_extracting_twice_changes_nothing(tmp_path: Path) -> None:
     extract(tmp_path)
 
     assert catalogue(tmp_path, "ar").read_bytes() == before
+
+
+def test_sentences_are_marked_by_names_that_are_extracted() -> None:
+    """Under another name, a sentence is in no catalogue and stays English for everybody."""
+    renamed = [
+        (path.name, alias.name, alias.asname)
+        for name in CODE
+        for path in sorted((ROOT / name).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.asname and (alias.asname != "_" or not alias.name.startswith("gettext"))
+    ]
+
+    assert renamed == []

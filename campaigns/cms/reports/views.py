@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
@@ -76,7 +76,7 @@ def _csv(scope: Scope) -> HttpResponseBase:
 
 def _xlsx(scope: Scope) -> HttpResponseBase:
     file = io.BytesIO()
-    write_xlsx(file, _t("Letters"), headings(), lines(scope))
+    write_xlsx(file, gettext("Letters"), headings(), lines(scope))
     file.seek(0)
     return FileResponse(
         file,

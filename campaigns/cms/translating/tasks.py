@@ -13,9 +13,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Locale
@@ -59,7 +58,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     form = TaskForm(request.POST or None, instance=known)
     if request.method == "POST" and form.is_valid():
         form.save()
-        messages.success(request, _t("The task is saved."))
+        messages.success(request, gettext("The task is saved."))
         return redirect(DASHBOARD)
     context = {"form": form, "translation": translation, "title": translation.source.object_repr}
     return render(request, "campaigns/admin/translating/task.html", context)
@@ -72,9 +71,9 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     row, _created = TranslationTask.objects.get_or_create(translation=translation)
     free = TranslationTask.objects.filter(pk=row.pk, person=None)
     if free.update(person=request.user):
-        messages.success(request, _t("This translation is yours now."))
+        messages.success(request, gettext("This translation is yours now."))
     else:
-        messages.warning(request, _t("Somebody else is on it already."))
+        messages.warning(request, gettext("Somebody else is on it already."))
     return HttpResponseRedirect(_back(request))
 
 
@@ -96,7 +95,7 @@ def start(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     source = source_of(appeal)
     if source is None:
-        messages.warning(request, _t("Write the letter in one language first."))
+        messages.warning(request, gettext("Write the letter in one language first."))
         return HttpResponseRedirect(_back(request))
     submit_missing(source, locale)
     found = Translation.objects.filter(source__object=appeal.letter_key, target_locale=locale)
