@@ -17,6 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from campaigns.cms.case_views import CaseEditView
+from campaigns.cms.dispatches.stop_panel import StopPanel
 from campaigns.cms.dispatches.viewset import DispatchViewSet
 from campaigns.cms.translating.glossary_views import GlossaryViewSet
 from campaigns.cms.translating.translators import TranslatorViewSet
@@ -112,6 +113,7 @@ class AppealViewSet(SnippetViewSet):
     ]
     panels = [
         HelpPanel(template="campaigns/admin/appeal_warnings.html"),
+        StopPanel(),
         FieldPanel("case"),
         FieldPanel("authority"),
         FieldPanel("edition"),

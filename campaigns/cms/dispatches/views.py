@@ -19,6 +19,7 @@ from campaigns.cms.dispatches.around import around_piles
 from campaigns.cms.dispatches.context import stop_of
 from campaigns.cms.dispatches.forms import CancelForm, HandOverForm, ReplyForm
 from campaigns.dispatch import handover, holding, places, running, sending, storage
+from campaigns.dispatch.departed import departures
 from campaigns.dispatch.journal import JournalDamagedError
 from campaigns.dispatch.reconciling import JournalAheadError
 from campaigns.dispatch.running import Wanted
@@ -33,11 +34,14 @@ PAGE = "wagtailsnippets_campaigns_dispatch:inspect"
 @never_cache
 @needs(*LOOK)
 def waiting(request: HttpRequest) -> HttpResponse:
-    """What waits, what is in its way, and what asks for a decision."""
+    """What waits, what is in its way, what asks for a decision, and what left before."""
+    held = holding.held()
+    left = departures({each.version.appeal for each in held})
     context = {
         "piles": around_piles(running.look(Wanted()), request.user),
-        "held": holding.held(),
+        "held": [(each, left.get(each.version.appeal_id, [])) for each in held],
         "unfinished": Dispatch.objects.unfinished().select_related("appeal__case"),
+        "may_look": True,
         "may_prepare": request.user.has_perm(PREPARE),
         "may_decide": request.user.has_perm(HAND_OVER),
         "header_title": _("What waits"),

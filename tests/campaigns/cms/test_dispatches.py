@@ -183,5 +183,5 @@ def test_what_waits_asks_as_often_for_many(
     somebody = dispatcher(client)
     somebody.get(to("waiting"))
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         somebody.get(to("waiting"))
