@@ -22,7 +22,7 @@ def figures() -> Iterator[Figure]:
 
     peak_mib: the most memory of that process, Django and Wagtail included. hand_over.seconds: all
     letters marked as sent. On the database of DATABASE_URL, SQLite without one; on PostgreSQL
-    (`.ci/postgres make bench`) the names end in `.postgresql`.
+    (`DURABLE=1 .ci/postgres make bench`) the names end in `.postgresql`.
     """
     seconds, peak, handing_over, vendor = measured()
     end = "" if vendor == "sqlite" else f".{vendor}"

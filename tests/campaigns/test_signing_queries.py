@@ -50,7 +50,7 @@ def test_letter_to_read_takes_as_many_queries_for_any_appeal(
     appeal = rich_appeal(count)
     site_asked_before(visitor, tree, appeal)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         page = read(visitor, appeal)
 
     assert page.context["reading"].language == "de"

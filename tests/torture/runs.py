@@ -24,8 +24,8 @@ def of_sqlite(name: str) -> Iterator[Figure]:
 
 
 def of_postgresql(name: str) -> Iterator[Figure]:
-    """The same for a fresh PostgreSQL; `.postgresql` ends their names."""
-    yield from _told([str(ROOT / ".ci/postgres")], name, {}, ".postgresql")
+    """The same for a fresh PostgreSQL, with commits on the disk; `.postgresql` ends their names."""
+    yield from _told([str(ROOT / ".ci/postgres")], name, {"DURABLE": "1"}, ".postgresql")
 
 
 def _told(prefix: list[str], name: str, more: dict[str, str], ending: str) -> Iterator[Figure]:

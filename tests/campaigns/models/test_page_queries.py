@@ -26,7 +26,7 @@ def test_queries_of_a_case_page_do_not_grow(
     page = case_page(tree, case)
     client.get(page.url)
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(23):
         response = client.get(page.url)
 
     assert len(response.context["open_appeals"]) == count
@@ -40,7 +40,7 @@ def test_queries_of_the_list_do_not_grow(
         picture(case_page(tree, open_appeal().case).case)
     client.get(tree.cases["de"].url)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(14):
         response = client.get(tree.cases["de"].url)
 
     assert len(response.context["cards"]) == count

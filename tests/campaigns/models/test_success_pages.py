@@ -167,7 +167,7 @@ def test_queries_of_the_review_of_a_year_do_not_grow(
         success_page(tree, case, picture=picture(case).image)
     client.get(tree.successes["de"].url)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         response = client.get(tree.successes["de"].url)
 
     assert len(response.context["stories"]) == count
@@ -185,7 +185,7 @@ def test_queries_of_a_story_do_not_grow(
     story = success_page(tree, cases[0], further_cases=further(*cases))
     client.get(story.url)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(21):
         response = client.get(story.url)
 
     assert len(response.context["case_pages"]) == count
