@@ -1,6 +1,7 @@
 """By e-mail: whom it reaches, in whose name, how many a day, and what the receiver then has."""
 
 import datetime
+import socket
 from io import BytesIO
 from typing import Any
 
@@ -255,3 +256,23 @@ def test_bundle_that_is_gone_is_no_mail(by_mail: Appeal, receiver: Receiver) -> 
     item = dispatch.items.get()
     assert (item.state, receiver.mails) == ("waiting", [])
     assert item.last_answer == "A file cannot be read: FileNotFoundError"
+
+
+@pytest.mark.parametrize("listens", [False, True])
+def test_server_that_was_away_is_tried_again_without_a_restart(
+    by_mail: Appeal, receiver: Receiver, settings: Any, listens: bool
+) -> None:
+    """Down: nobody listens. Hanging: somebody does, and never says a word."""
+    here = settings.CAMPAIGNS
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        away = {"host": "127.0.0.1", "port": silent.getsockname()[1], "timeout": 0.2}
+        if not listens:
+            silent.close()
+        settings.CAMPAIGNS = {**here, "SMTP": away}
+        run(Wanted())
+    dispatch = Dispatch.objects.get()
+    assert (dispatch.state, states_of(by_mail)) == ("ready", {"claimed": 25})
+    settings.CAMPAIGNS = here
+
+    assert send(dispatch, HOUR / 4).state == "handed_over"
+    assert len(receiver.mails) == 1
