@@ -1,13 +1,19 @@
 """Work that no visitor has to wait for; run at once unless the site has a worker."""
 
+import logging
+
 from django_tasks import task
 
 from campaigns.dispatch import running
+from campaigns.dispatch.journal import JournalDamagedError
 from campaigns.dispatch.progress import StoppedError
+from campaigns.dispatch.reconciling import JournalAheadError
 from campaigns.letters.assemble import prepare
 from campaigns.letters.pdf import LetterRefused
 from campaigns.models import Appeal, CampaignSettings, LetterVersion
 from campaigns.models.letter_pages import letter_kit
+
+log = logging.getLogger(__name__)
 
 
 @task()
@@ -33,6 +39,8 @@ def work_on_dispatches() -> None:
             pass
     except StoppedError:
         return
+    except (JournalAheadError, JournalDamagedError) as error:
+        log.error("%s", error)
 
 
 def draw_open_appeals() -> None:

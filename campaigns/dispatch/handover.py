@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -71,9 +70,7 @@ def try_again(dispatch: Dispatch) -> None:
 
     All its items were refused for good; preparing makes them anew. Raises MovedMeanwhileError.
     """
-    with transaction.atomic():
-        states.move(dispatch, DispatchState.CLAIMED, note="")
-        dispatch.items.filter(state=ItemState.REFUSED).delete()
+    states.begin_anew(dispatch)
 
 
 def ask_to_stop(dispatch: Dispatch) -> None:

@@ -33,5 +33,5 @@ def blank(dispatch: Dispatch, place: str) -> int:
         raise ValidationError(_("It has left, or is leaving: the letters cannot be changed."))
     with storage.worked_on_alone(dispatch.uuid), transaction.atomic():
         if dispatch.state != DispatchState.CLAIMED:
-            states.move(dispatch, DispatchState.CLAIMED, note="")
+            states.begin_anew(dispatch)
         return dispatch.letters.filter(place=place).update(place="")

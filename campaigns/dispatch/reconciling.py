@@ -1,5 +1,6 @@
 """After a restore: what the journal knows to have left, or may have left, is marked so."""
 
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import batched
@@ -20,6 +21,7 @@ _TOLD = (D.READY, D.HANDED_OVER, D.IN_DOUBT)
 # A letter in one of these states may be marked; one that is sent or withdrawn stays so.
 _CHANGEABLE = (L.WAITING, L.HELD, L.CLAIMED, L.FAILED, L.NOT_SENT, L.IN_DOUBT)
 _AT_ONCE = 500
+_A_MOMENT = 0.3  # seconds
 
 
 class JournalAheadError(Exception):
@@ -73,7 +75,9 @@ class Fate:
             return
         for event, first in self.items.values():
             if event != Event.STAYED:
-                yield L.SENT if event == Event.LEFT else L.IN_DOUBT, first.letter_uuids()
+                # All handed over: a person has said so of what was in doubt, too.
+                is_sent = event == Event.LEFT or bool(self.handed_on)
+                yield L.SENT if is_sent else L.IN_DOUBT, first.letter_uuids()
 
     def _all_letters(self) -> Iterator[tuple[LetterState, Iterable[UUID]]]:
         if self.ready is None:
@@ -147,11 +151,16 @@ def _touches(fate: Fate) -> bool:
 
 
 def refuse_if_apart() -> None:
-    """Raises JournalAheadError with what to do, JournalDamagedError."""
+    """Raises JournalAheadError with what to do, JournalDamagedError.
+
+    A hand-over is in the journal a moment before it is in the database.
+    """
+    if differences():
+        time.sleep(_A_MOMENT)
     if found := differences():
         raise JournalAheadError(
             f"Journal and database disagree on {len(found)} dispatch(es), as after a restored "
-            "backup. Run `manage.py reconcile_journal` first; nothing has been claimed."
+            "backup. Run `manage.py reconcile_journal` first; nothing has been claimed or sent."
         )
 
 
@@ -197,21 +206,61 @@ def _mark(dispatch: Dispatch, fate: Fate) -> dict[str, int]:
         dispatch.handed_over_on = parse_date(fate.handed_on or fate.last_day)
     dispatch.save()
     for name, (event, first) in fate.items.items():
-        _mark_item(dispatch, name, event, first)
+        _mark_item(dispatch, name, _told(event, fate), first)
+    _close_what_was_not_attempted(dispatch, fate)
     counts: dict[str, int] = {}
     for state, uuids in fate.letters():
         for some in batched(uuids, _AT_ONCE):
             rows = Letter.objects.filter(uuid__in=some, state__in=_CHANGEABLE)
             changed = rows.update(state=state, dispatch=dispatch)
             counts[state] = counts.get(state, 0) + changed
-    counts["waiting"] = _freed(dispatch)
+    counts["waiting"] = _freed(dispatch, fate)
+    _count_single(dispatch)
     return {state: count for state, count in counts.items() if count}
 
 
-def _freed(dispatch: Dispatch) -> int:
-    """What is still claimed by a dispatch that is over has not left, and waits again."""
-    rest = Letter.objects.filter(dispatch=dispatch, state__in=(L.CLAIMED, L.FAILED))
-    return rest.update(state=L.WAITING, dispatch=None)
+def _close_what_was_not_attempted(dispatch: Dispatch, fate: Fate) -> None:
+    """Nobody goes on with this dispatch: its letters wait for another one."""
+    rest = dispatch.items.filter(state__in=(ItemState.WAITING, ItemState.SENDING))
+    rest.exclude(message_id__in=list(fate.items)).update(state=ItemState.REFUSED, next_try=None)
+    if dispatch.state == D.CANCELLED:
+        dispatch.items.update(state=ItemState.REFUSED, next_try=None)
+
+
+def _freed(dispatch: Dispatch, fate: Fate) -> int:
+    """What is still claimed by a dispatch that is over has not left, and waits again.
+
+    So does what was in doubt then, and of which the journal knows since that it has not left.
+    """
+    mine = Letter.objects.filter(dispatch=dispatch)
+    rest = mine.filter(state__in=(L.CLAIMED, L.FAILED))
+    if dispatch.state == D.CANCELLED:
+        rest = rest | mine.filter(state=L.IN_DOUBT)
+    stayed = [first for event, first in fate.items.values() if event == Event.STAYED]
+    uuids = [uuid for first in stayed for uuid in first.letter_uuids()]
+    freed = [*rest.values_list("pk", flat=True)]
+    for some in batched(uuids, _AT_ONCE):
+        doubtful = mine.filter(uuid__in=some, state=L.IN_DOUBT)
+        freed += doubtful.values_list("pk", flat=True)
+    return sum(_let_wait(some) for some in batched(freed, _AT_ONCE))
+
+
+def _let_wait(keys: Iterable[int]) -> int:
+    letters = Letter.objects.filter(pk__in=keys)
+    states.give_up_emptied(letters)
+    return letters.exclude(state=L.NOT_SENT).update(state=L.WAITING, dispatch=None)
+
+
+def _count_single(dispatch: Dispatch) -> None:
+    """Of single mails, those that have left are counted, not those of the claim."""
+    if dispatch.state == D.HANDED_OVER and dispatch.items.filter(letter__isnull=False).exists():
+        dispatch.count = dispatch.letters.filter(state=L.SENT).count()
+        dispatch.save(update_fields=["count"])
+
+
+def _told(event: Event, fate: Fate) -> Event:
+    """A hand-over of all of a dispatch has decided what was in doubt."""
+    return Event.LEFT if fate.handed_on and event == Event.LEAVING else event
 
 
 def _mark_item(dispatch: Dispatch, name: str, event: Event, first: Entry) -> None:

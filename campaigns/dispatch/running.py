@@ -1,7 +1,11 @@
 """One run of the dispatch: what the command and the buttons of the admin set going."""
 
+import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+
+from django.db import InterfaceError, OperationalError
 
 from campaigns.dispatch import (
     bundling,
@@ -14,9 +18,11 @@ from campaigns.dispatch import (
     storage,
 )
 from campaigns.dispatch.claiming import Pile
-from campaigns.dispatch.progress import Watch, nobody
+from campaigns.dispatch.progress import StoppedError, Watch, nobody
 from campaigns.enums import DispatchState, Hindrance
 from campaigns.models import Appeal, Dispatch
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -66,26 +72,59 @@ def claim(wanted: Wanted) -> Iterator[Told]:
 
 
 def prepare(wanted: Wanted, watch: Callable[[Dispatch], Watch]) -> Iterator[Dispatch]:
-    """Draws the bundle of everything that is claimed, also by a run that a crash has ended."""
+    """Draws the bundle of everything that is claimed, also by a run that a crash has ended.
+
+    Raises JournalAheadError before anything is drawn: after a restore, what is claimed may have
+    left long ago.
+    """
+    reconciling.refuse_if_apart()
     for dispatch in wanted.dispatches(DispatchState.CLAIMED):
-        try:
+        with _of_it_alone(dispatch) as work:
             bundling.prepare(dispatch, watch(dispatch))
-        except (storage.AtWorkError, states.MovedMeanwhileError):
-            continue
-        yield dispatch
+        if work.done:
+            yield dispatch
 
 
 def send(wanted: Wanted, watch: Callable[[Dispatch], Watch]) -> Iterator[Dispatch]:
-    """Sends what is due of everything whose channel sends by itself."""
+    """Sends what is due of everything whose channel sends by itself.
+
+    Raises JournalAheadError before anything is sent. A dispatch whose last open mail was decided
+    by a process that died then, is ended here.
+    """
+    reconciling.refuse_if_apart()
+    for dispatch in wanted.dispatches(DispatchState.IN_DOUBT):
+        with _of_it_alone(dispatch):
+            sending.settle(dispatch)
     for dispatch in wanted.dispatches(DispatchState.READY):
         channel = channels.get(dispatch.channel)
         if channel is None or not channel.sends_itself:
             continue
-        try:
+        with _of_it_alone(dispatch) as work:
             sending.send_due(dispatch, watch(dispatch))
-        except (storage.AtWorkError, states.MovedMeanwhileError):
-            continue
-        yield dispatch
+        if work.done:
+            yield dispatch
+
+
+@dataclass
+class _Work:
+    done: bool = False
+
+
+@contextmanager
+def _of_it_alone(dispatch: Dispatch) -> Iterator[_Work]:
+    """What goes wrong with one dispatch stops no other. A stop, a full disk and a database that is
+    away are about all of them."""
+    work = _Work()
+    try:
+        yield work
+        work.done = True
+    except (storage.AtWorkError, states.MovedMeanwhileError):
+        return
+    except (StoppedError, OSError, OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        log.exception("Dispatch %s could not be worked on.", dispatch.uuid)
+        Dispatch.objects.filter(pk=dispatch.pk).update(note=type(error).__name__)
 
 
 def unwatched(dispatch: Dispatch) -> Watch:

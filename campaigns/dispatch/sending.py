@@ -29,7 +29,8 @@ def send_due(
     |----------|----------|----------------------------------------------------------------------|
     | waiting  | sending  | committed, then told the journal, before the receiver hears of it    |
     | sending  | sent     | the receiver took it                                                 |
-    | sending  | waiting  | refused for now: again later, the pauses doubling                    |
+    | sending  | waiting  | refused for now: again later, the pauses doubling. Not reached: the  |
+    |          |          | same, counted as no attempt, and the run ends                        |
     | sending  | refused  | refused for good, or too often: parked for a person                  |
     | sending  | in_doubt | nobody knows: cut off, timed out, or found so after a crash          |
     | in_doubt | sent, refused | a person decides, with what the receiver's log says (decide())  |
@@ -52,9 +53,12 @@ def send_due(
 def _send_items(
     dispatch: Dispatch, channel: Channel, steps: Steps, now: datetime.datetime
 ) -> Hindrance | None:
-    items, total = list(due(dispatch, now)), dispatch.items.count()
+    keys, total = list(due(dispatch, now).values_list("pk", flat=True)), dispatch.items.count()
     steps.begin()
-    for item in items:
+    for pk in keys:
+        item = due(dispatch, now).filter(pk=pk).first()
+        if item is None:
+            continue
         if (hindrance := hindrances.in_the_way(dispatch)) is not None:
             leave_out_the_rest(dispatch, hindrance.value)
             return hindrance
@@ -79,7 +83,14 @@ def due(dispatch: Dispatch, now: datetime.datetime) -> QuerySet[DispatchItem]:
 def doubt_what_a_crash_left(dispatch: Dispatch) -> None:
     """Nobody else works on it: an attempt that has not ended never will."""
     for item in dispatch.items.filter(state=ItemState.SENDING):
-        _record(item, ItemState.IN_DOUBT, "The attempt was cut off.")
+        _doubt(item, "The attempt was cut off.", timezone.now())
+
+
+def _doubt(item: DispatchItem, answer: str, now: datetime.datetime) -> None:
+    """`next_try` is when a log can tell; the decision clears it."""
+    channel = channels.get(item.dispatch.channel)
+    item.next_try = now + channel.settles if channel else None
+    _record(item, ItemState.IN_DOUBT, answer)
 
 
 def _attempt(item: DispatchItem, channel: Channel, now: datetime.datetime) -> bool:
@@ -92,9 +103,9 @@ def _attempt(item: DispatchItem, channel: Channel, now: datetime.datetime) -> bo
         answer = channel.send(item=item, files=storage.files(item.dispatch.uuid))
     except ChannelError as error:
         _refused(item, channel, error, now)
-        return error.pause
+        return error.pause or error.outcome is Outcome.UNREACHED
     except Exception as error:  # whatever it was, the item may have left
-        _record(item, ItemState.IN_DOUBT, type(error).__name__)
+        _doubt(item, type(error).__name__, timezone.now())
         return False
     journal.append(Event.LEFT, item.dispatch.uuid, item=item.message_id)
     _record(item, ItemState.SENT, answer)
@@ -105,9 +116,12 @@ def _refused(
     item: DispatchItem, channel: Channel, error: ChannelError, now: datetime.datetime
 ) -> None:
     if error.outcome is Outcome.UNKNOWN:
-        _record(item, ItemState.IN_DOUBT, error.answer)
+        _doubt(item, error.answer, timezone.now())
         return
-    if error.try_again and item.attempts < channel.most_attempts:
+    if error.outcome is Outcome.UNREACHED:
+        item.attempts, item.next_try = item.attempts - 1, now + channel.first_wait
+        _record(item, ItemState.WAITING, error.answer)
+    elif error.try_again and item.attempts < channel.most_attempts:
         wait = min(channel.first_wait * 2 ** (item.attempts - 1), channel.longest_wait)
         item.next_try = now + wait
         _record(item, ItemState.WAITING, error.answer)
@@ -125,12 +139,15 @@ def _record(item: DispatchItem, state: ItemState, answer: str) -> None:
 
 
 def decide(item: DispatchItem, *, left: bool) -> None:
-    """A person has found out about an item in doubt, or frees one that was refused for good.
+    """A person has found out about an item in doubt, or frees a letter that was refused for good.
 
     What did not leave waits again, in no dispatch. Raises MovedMeanwhileError.
     """
     before = {ItemState.IN_DOUBT: LetterState.IN_DOUBT, ItemState.REFUSED: LetterState.FAILED}
-    if item.state not in before or (left and item.state == ItemState.REFUSED):
+    if item.state not in before:
+        raise states.MovedMeanwhileError
+    # A bundle that was refused is tried again, or cancelled, as a whole.
+    if item.state == ItemState.REFUSED and (left or item.letter_id is None):
         raise states.MovedMeanwhileError
     with transaction.atomic():
         _decided(item, ItemState.SENT if left else ItemState.REFUSED)
@@ -151,7 +168,7 @@ def _decided(item: DispatchItem, state: ItemState) -> None:
     undecided = DispatchItem.objects.filter(pk=item.pk, state=item.state)
     if item.letter_id:
         undecided = undecided.filter(letter__dispatch=item.dispatch_id)
-    if not undecided.update(state=state):
+    if not undecided.update(state=state, next_try=None):
         raise states.MovedMeanwhileError
 
 
@@ -178,19 +195,18 @@ def settle(dispatch: Dispatch, note: str = "") -> None:
             states.move(dispatch, DispatchState.IN_DOUBT)
     elif ItemState.SENT in found:
         _settle_sent(dispatch)
-    elif note or dispatch.state == DispatchState.IN_DOUBT:
+    elif note or dispatch.state == DispatchState.IN_DOUBT or _is_emptied(dispatch):
         states.move(dispatch, DispatchState.CANCELLED, note=note[:300])
     elif dispatch.state == DispatchState.READY:
         states.move(dispatch, DispatchState.FAILED)
 
 
+def _is_emptied(dispatch: Dispatch) -> bool:
+    """Whether every letter of a dispatch that failed has been freed one by one."""
+    return dispatch.state == DispatchState.FAILED and not dispatch.letters.exists()
+
+
 def _settle_sent(dispatch: Dispatch) -> None:
     if dispatch.state not in (DispatchState.READY, DispatchState.IN_DOUBT):
         return
-    singly = dispatch.items.filter(state=ItemState.SENT, letter__isnull=False).count()
-    states.move(
-        dispatch,
-        DispatchState.HANDED_OVER,
-        handed_over_on=timezone.localdate(),
-        count=singly or dispatch.count,
-    )
+    states.move(dispatch, DispatchState.HANDED_OVER, handed_over_on=timezone.localdate())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.dispatch import journal
 from campaigns.dispatch.journal import Event
-from campaigns.enums import DispatchState, LetterState
+from campaigns.enums import DispatchState, ItemState, LetterState
 from campaigns.models import Dispatch, Letter
 
 D, L = DispatchState, LetterState
@@ -57,7 +57,8 @@ def move(dispatch: Dispatch, to: DispatchState, **fields: Any) -> None:
     | in_doubt | cancelled   | waiting     | a person: it has not left                             |
 
     handed_over and cancelled are final. Where items carry single letters, move_letter() moves each
-    from claimed to sent, in_doubt or failed; the dispatch follows once nothing of it is open. A
+    from claimed to sent, in_doubt or failed; the dispatch follows once nothing of it is open, and
+    a decision about the whole dispatch is one about each of its items. A
     person decides an item in doubt (sent, or waiting in no dispatch) and frees a failed one.
     Outside of a dispatch: waiting <-> held and held -> not_sent (holding.py),
     waiting or held -> withdrawn (signing.py), what nobody sent for long -> not_sent (retention.py).
@@ -74,9 +75,20 @@ def move(dispatch: Dispatch, to: DispatchState, **fields: Any) -> None:
             raise MovedMeanwhileError
         _tell_before(dispatch, to, fields)
         _move_letters(dispatch, moved, becomes)
+        _close_items(dispatch, to)
         if to == D.CANCELLED:
             transaction.on_commit(lambda: journal.append(Event.CANCELLED, dispatch.uuid))
     dispatch.refresh_from_db()
+
+
+def begin_anew(dispatch: Dispatch) -> None:
+    """A dispatch is drawn again from its letters. What was refused for good gets new attempts.
+
+    Raises MovedMeanwhileError.
+    """
+    with transaction.atomic():
+        move(dispatch, D.CLAIMED, note="")
+        dispatch.items.filter(state=ItemState.REFUSED).delete()
 
 
 def _move_letters(dispatch: Dispatch, moved: tuple[LetterState, ...], becomes: LetterState) -> None:
@@ -87,6 +99,18 @@ def _move_letters(dispatch: Dispatch, moved: tuple[LetterState, ...], becomes: L
         give_up_emptied(found)
     if moved:
         found.update(**changes)
+
+
+def _close_items(dispatch: Dispatch, to: DispatchState) -> None:
+    """A decision about all of a dispatch is one about each of its mails."""
+    if to == D.HANDED_OVER:
+        dispatch.items.filter(state=ItemState.IN_DOUBT).update(state=ItemState.SENT, next_try=None)
+        if dispatch.items.filter(letter__isnull=False).exists():
+            sent = Letter.objects.filter(dispatch=dispatch, state=L.SENT).count()
+            Dispatch.objects.filter(pk=dispatch.pk).update(count=sent)
+    elif to == D.CANCELLED:
+        rest = dispatch.items.exclude(state=ItemState.SENT)
+        rest.update(state=ItemState.REFUSED, next_try=None)
 
 
 def give_up_emptied(letters: QuerySet[Letter]) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+from django.utils import timezone
 
 from tests.torture.site import free_port
 
@@ -116,10 +117,11 @@ def listening(receiver: Receiver, *, seconds: float = 0.3) -> Iterator[dict[str,
         server.stop(no_assert=True)
 
 
-def postfix_lines(message_id: str, taken: bool) -> list[str]:
-    """What Postfix would write of a mail that it was given, and took or not."""
+def postfix_lines(message_id: str, taken: bool, day: str = "") -> list[str]:
+    """What Postfix would write of a mail that it was given, and took or not; `day` as in syslog,
+    this moment by default."""
     queue_id = hashlib.blake2b(message_id.encode(), digest_size=5).hexdigest().upper()
-    start = "Feb 23 09:00:01 mail postfix"
+    start = f"{day or timezone.localtime().isoformat()} mail postfix"
     given = f"{start}/cleanup[17]: {queue_id}: message-id={message_id}"
     active = f"{start}/qmgr[12]: {queue_id}: from=<a@b.example>, size=4711, nrcpt=1 (queue active)"
     return [given, active] if taken else [given]

@@ -98,7 +98,7 @@ def mailed(
             if not set(states_of(appeal)) & {"waiting", "claimed"}:
                 break
         mailer.end()
-    return _counted(receiver, faults)
+    return _counted(receiver, faults, oracle)
 
 
 def _by_single_mails(number: int) -> Appeal:
@@ -153,13 +153,16 @@ def _ask(box: Box, receiver: Receiver, oracle: bool) -> None:
         mail_log.decide(list(box.log), complete=True)
 
 
-def _counted(receiver: Receiver, faults: Faults) -> Faults:
-    """By what the receiver has, and what the database says of it."""
+def _counted(receiver: Receiver, faults: Faults, oracle: bool) -> Faults:
+    """By what the receiver has, and what the database says of it. Whoever has an oracle has no
+    excuse for a letter in doubt."""
     letter_of = dict(DispatchItem.objects.values_list("message_id", "letter_id"))
     got = Counter(letter_of[name] for name in receiver.ids)
     states = dict(Letter.objects.values_list("pk", "state"))
     faults.doubled = sum(count - 1 for count in got.values())
-    faults.lost = sum(state != "in_doubt" and pk not in got for pk, state in states.items())
+    doubtful = {pk for pk, state in states.items() if state == "in_doubt"}
+    faults.lost = len(doubtful) if oracle else 0
+    faults.lost += sum(pk not in got and pk not in doubtful for pk in states)
     faults.hidden = sum(states[pk] not in ("sent", "in_doubt") for pk in got)
     faults.false = sum(state == "sent" and pk not in got for pk, state in states.items())
     return faults

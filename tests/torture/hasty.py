@@ -8,5 +8,5 @@ from campaigns.dispatch.channels.email import EmailChannel
 
 class HastyChannel(EmailChannel):
     per_hour: ClassVar[int] = 1_000_000
-    first_wait = longest_wait = datetime.timedelta()
+    first_wait = longest_wait = settles = datetime.timedelta()
     most_attempts: ClassVar[int] = 1_000

@@ -22,6 +22,7 @@ from campaigns.models import Appeal, CampaignSettings, Dispatch, DispatchItem, L
 class Outcome(Enum):
     """What became of an attempt that did not succeed."""
 
+    UNREACHED = "not reached"
     REFUSED_FOR_NOW = "refused for now"
     REFUSED = "refused for good"
     UNKNOWN = "unknown"
@@ -31,7 +32,8 @@ class ChannelError(Exception):
     """An attempt that did not succeed. Anything else that send() raises counts as UNKNOWN.
 
     answer: what the receiver said, for colleagues; nothing of a signatory. pause: the receiver
-    wants less of everything, so that nothing more is sent in this run.
+    wants less of everything, so that nothing more is sent in this run. UNREACHED: nobody was there
+    to hear of it.
     """
 
     def __init__(self, outcome: Outcome, answer: str, *, pause: bool = False) -> None:
@@ -40,7 +42,7 @@ class ChannelError(Exception):
 
     @property
     def try_again(self) -> bool:
-        return self.outcome is Outcome.REFUSED_FOR_NOW
+        return self.outcome in (Outcome.REFUSED_FOR_NOW, Outcome.UNREACHED)
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Channel(ABC):
     most_attempts: ClassVar[int] = 12
     first_wait: ClassVar[datetime.timedelta] = datetime.timedelta(minutes=5)
     longest_wait: ClassVar[datetime.timedelta] = datetime.timedelta(hours=6)
+    settles: ClassVar[datetime.timedelta] = datetime.timedelta(minutes=15)
+    """How long a receiver that was left without a word may still take an item."""
 
     @abstractmethod
     def obstacle(self, *, appeal: Appeal, house: CampaignSettings) -> Hindrance | None:

@@ -19,6 +19,9 @@ _ABOUT_RATE = regex.compile(
     regex.IGNORECASE,
 )
 _CLOSING = 421
+_TAKEN, _GO_ON = 250, 354
+_TAKES = range(250, 252)  # 251: not local, and sent on
+_REFUSALS = range(400, 600)
 
 
 def hand_in(message: bytes, *, sender: str, to: str) -> str:
@@ -52,21 +55,23 @@ def _before_it_counts() -> Iterator[None]:
     except smtplib.SMTPResponseException as error:
         # A greeting: it is about the server, and says nothing of this mail.
         answer = _words(error.smtp_code, error.smtp_error)
-        raise ChannelError(Outcome.REFUSED_FOR_NOW, answer) from error
+        raise ChannelError(Outcome.UNREACHED, answer) from error
     except (OSError, smtplib.SMTPException) as error:
         answer = f"The mail server cannot be reached: {type(error).__name__}"
-        raise ChannelError(Outcome.REFUSED_FOR_NOW, answer) from error
+        raise ChannelError(Outcome.UNREACHED, answer) from error
 
 
 def _agree(server: smtplib.SMTP, sender: str, to: str) -> None:
     """The envelope, up to the point where the server waits for the mail."""
     server.ehlo_or_helo_if_needed()
-    for wanted, (code, answer) in (
-        (250, server.mail(sender)),
-        (250, server.rcpt(to)),
-        (354, server.docmd("DATA")),
-    ):
-        if code != wanted:
+    steps = (
+        (_TAKES, lambda: server.mail(sender)),
+        (_TAKES, lambda: server.rcpt(to)),
+        ((_GO_ON,), lambda: server.docmd("DATA")),
+    )
+    for wanted, ask in steps:
+        code, answer = ask()
+        if code not in wanted:
             raise _refusal(code, answer)
 
 
@@ -77,9 +82,12 @@ def _sent(server: smtplib.SMTP, message: bytes) -> str:
     except (OSError, smtplib.SMTPException) as error:
         answer_lost = f"The answer was lost: {type(error).__name__}"
         raise ChannelError(Outcome.UNKNOWN, answer_lost) from error
-    if code != 250:
+    if code == _TAKEN:
+        return _words(code, answer)
+    if code in _REFUSALS:
         raise _refusal(code, answer)
-    return _words(code, answer)
+    # No answer that means anything: the mail may be taken.
+    raise ChannelError(Outcome.UNKNOWN, _words(code, answer))
 
 
 def _with_doubled_dots(message: bytes) -> bytes:

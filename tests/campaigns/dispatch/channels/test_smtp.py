@@ -85,6 +85,12 @@ def test_without_an_answer_to_the_whole_mail_nobody_knows(
     assert refusal() == (Outcome.UNKNOWN, False)
 
 
+def test_answer_that_means_nothing_leaves_it_open(receiver: Receiver) -> None:
+    receiver.answers = ["what?"]
+
+    assert refusal() == (Outcome.UNKNOWN, False)
+
+
 def test_server_that_is_down_has_taken_nothing(settings: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
@@ -93,7 +99,7 @@ def test_server_that_is_down_has_taken_nothing(settings: Any) -> None:
         "SMTP": {"host": "127.0.0.1", "port": port, "timeout": 1},
     }
 
-    assert refusal() == (Outcome.REFUSED_FOR_NOW, False)
+    assert refusal() == (Outcome.UNREACHED, False)
 
 
 def test_server_that_accepts_and_says_nothing_has_taken_nothing(settings: Any) -> None:
@@ -104,7 +110,7 @@ def test_server_that_accepts_and_says_nothing_has_taken_nothing(settings: Any) -
             "SMTP": {"host": "127.0.0.1", "port": port, "timeout": 0.2},
         }
 
-        assert refusal() == (Outcome.REFUSED_FOR_NOW, False)
+        assert refusal() == (Outcome.UNREACHED, False)
 
 
 @contextmanager
@@ -131,4 +137,4 @@ def test_greeting_that_refuses_is_about_the_server_not_about_the_mail(settings: 
             "SMTP": {"host": "127.0.0.1", "port": port, "timeout": 1},
         }
 
-        assert refusal() == (Outcome.REFUSED_FOR_NOW, False)
+        assert refusal() == (Outcome.UNREACHED, False)
