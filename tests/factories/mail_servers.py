@@ -43,7 +43,7 @@ class Receiver:
 
     answers: list[Answer] = field(default_factory=list)
     at_rcpt: str = ""
-    silence: float = 1.0
+    silence: float = 0.6
     mails: list[EmailMessage] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
     told: Callable[[str, bool], None] = lambda message_id, taken: None
@@ -105,14 +105,27 @@ class _Server(Controller):
         return _Session(self.handler, **self.SMTP_kwargs)
 
 
+class _Address(dict[str, Any]):
+    """Where the server is. A sender is patient, unless it is about to be left without a word."""
+
+    def __init__(self, receiver: Receiver, port: int) -> None:
+        super().__init__(host="127.0.0.1", port=port, timeout=10)
+        self.receiver = receiver
+
+    def __getitem__(self, key: str) -> Any:
+        silent = {Trouble.SILENT_AND_TAKEN, Trouble.SILENT_AND_LOST}
+        is_near = key == "timeout" and bool(silent & set(self.receiver.answers))
+        return 0.3 if is_near else super().__getitem__(key)
+
+
 @contextlib.contextmanager
-def listening(receiver: Receiver, *, seconds: float = 0.3) -> Iterator[dict[str, Any]]:
-    """`CAMPAIGNS["SMTP"]` for a server that is up meanwhile; a sender waits `seconds` for it."""
+def listening(receiver: Receiver) -> Iterator[dict[str, Any]]:
+    """`CAMPAIGNS["SMTP"]` for a server that is up meanwhile."""
     port = free_port()
     server = _Server(receiver, hostname="127.0.0.1", port=port, data_size_limit=100_000_000)
     server.start()
     try:
-        yield {"host": "127.0.0.1", "port": port, "timeout": seconds}
+        yield _Address(receiver, port)
     finally:
         server.stop(no_assert=True)
 
