@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn, Column, LocaleColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -181,8 +181,9 @@ class CoverTextViewSet(SnippetViewSet):
     menu_name = "campaign-cover-texts"
     filterset_class = CoverTextFilters
     list_display = [
-        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         "subject",
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        LocaleColumn(),
         BooleanColumn("live", label=_("Live")),
     ]
 

@@ -73,6 +73,7 @@ def _is_stopped(dispatch: Dispatch) -> bool:
     if hindrance is None:
         return False
     states.move(dispatch, DispatchState.CANCELLED, note=hindrance.value)
+    storage.discard_files(dispatch.uuid)
     holding.hold(dispatch.appeal)
     return True
 

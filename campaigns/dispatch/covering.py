@@ -100,6 +100,8 @@ def _content(dispatch: Dispatch, entry: dict[str, Any] | None) -> LetterContent 
         return None
     shared = _of(dispatch)
     values = {name: shared[name] for name in ("office", *sorted(HOUSE_GAPS))}
+    # A mail is answered to its sender.
+    values["answers"] = dispatch.envelope["routing"].get("sender") or values["answers"]
     return cover(
         LetterBlocks.from_json(entry["blocks"]),
         Envelope(lines=tuple(entry["lines"]), return_line=shared["return_line"]),
@@ -127,7 +129,7 @@ class _Freezing:
         house, authority = self.house, self.appeal.authority
         return {
             "organisation": house.organisation if self.may_name else "",
-            "answers": (house.return_address or house.sender_email) if self.may_name else "",
+            "answers": house.return_line(self.may_name) or house.sender(self.may_name),
             "office": " ".join(authority.name.split()),
             "return_line": house.return_line(self.may_name),
             "layout": asdict(replace(layout(self.appeal, house), copy_line="")),

@@ -197,6 +197,7 @@ def settle(dispatch: Dispatch, note: str = "") -> None:
         _settle_sent(dispatch)
     elif note or dispatch.state == DispatchState.IN_DOUBT or _is_emptied(dispatch):
         states.move(dispatch, DispatchState.CANCELLED, note=note[:300])
+        storage.discard_files(dispatch.uuid)
     elif dispatch.state == DispatchState.READY:
         states.move(dispatch, DispatchState.FAILED)
 

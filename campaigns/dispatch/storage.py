@@ -62,10 +62,15 @@ def holds(dispatch: UUID) -> bool:
     return finished(dispatch).exists() or unfinished(dispatch).exists()
 
 
-def discard(dispatch: UUID) -> None:
-    """Removes every file of a dispatch that nobody works on any more."""
+def discard_files(dispatch: UUID) -> None:
+    """Removes every file of a dispatch; for who works on it, or where nobody does."""
     shutil.rmtree(unfinished(dispatch), ignore_errors=True)
     shutil.rmtree(finished(dispatch), ignore_errors=True)
+
+
+def discard(dispatch: UUID) -> None:
+    """Removes every file of a dispatch that nobody works on any more."""
+    discard_files(dispatch)
     (room() / f"{dispatch}.lock").unlink(missing_ok=True)
 
 

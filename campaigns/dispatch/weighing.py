@@ -18,6 +18,7 @@ from campaigns.models import Appeal, Authority, CampaignSettings, Dispatch
 KEY = "weighing"
 """Where the channel keeps what frozen() gives, in its routing."""
 A4_MM2 = 210 * 297
+LETTER_GRAMS = 20  # of a standard letter, as posts have it (UPU)
 PRICES = ("abroad", "inland", "parcel", "inland_parcel")
 
 
@@ -132,7 +133,7 @@ def load_of(dispatch: Dispatch) -> Load | None:
     boxes, weighing = boxes_of(dispatch), _of(dispatch)
     if not boxes:
         return None
-    needed = [weighing["parcel"]] * len(boxes) + list(weighing["copies"])
+    needed = _postings(boxes, weighing["parcel"]) + list(weighing["copies"])
     prices = weighing["prices"]
     missing = tuple(name for name in PRICES if name in needed and name not in prices)
     return Load(
@@ -143,6 +144,13 @@ def load_of(dispatch: Dispatch) -> Load | None:
         postage=None if missing else sum((Decimal(prices[name]) for name in needed), Decimal()),
         missing=missing,
     )
+
+
+def _postings(boxes: list[Box], parcel: str) -> list[str]:
+    """The price of each box; few sheets are a letter."""
+    if sum(box.grams for box in boxes) <= LETTER_GRAMS:
+        return ["inland" if parcel == "inland_parcel" else "abroad"]
+    return [parcel] * len(boxes)
 
 
 def load_before(count: int, house: CampaignSettings) -> Load:

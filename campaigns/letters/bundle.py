@@ -156,7 +156,11 @@ class _Press:
         fonts = self.faces.written(self.writer)
         resources = b"<</Font<<%s>>/ExtGState%s>>" % (fonts, opacities)
         self.writer.pack(_RESOURCES, resources)
-        self.writer.pack(_CATALOG, b"<</Type/Catalog/Pages %d 0 R>>" % _PAGES)
+        # Each letter is a sheet of its own: two people's letters never share one.
+        once = b"<</Duplex/Simplex/PrintScaling/None>>"
+        self.writer.pack(
+            _CATALOG, b"<</Type/Catalog/Pages %d 0 R/ViewerPreferences%s>>" % (_PAGES, once)
+        )
         self.writer.pack(_INFO, b"<</Title%s>>" % text(title))
         self.writer.finish(_CATALOG, _INFO)
 

@@ -26,7 +26,7 @@ from tests.browser.planted import Planted, planted
 from tests.browser.watch import Watch
 from tests.factories.databases import database_in
 
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 30_000  # milliseconds; two browsers and the sites behind them share a machine in CI
 QUIET = (
     "--disable-gpu",
     "--disable-quic",

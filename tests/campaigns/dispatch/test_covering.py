@@ -127,6 +127,7 @@ def test_case_that_forbids_it_has_no_trace_of_the_organisation() -> None:
     assert said(letter) == [
         f"Bu kolide {appeal.authority.name} için yazılmış mektuplar vardır. Mektup sayısı: 4.812.",
         WORDS["tr"].paragraphs[1],
+        f"Yanıtınızı şu adrese rica ederiz: {NEUTRAL_ADDRESS}",
     ]
     assert letter is not None
     assert (letter.closing, letter.return_line) == (("Saygılarımızla,",), NEUTRAL_ADDRESS)

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from campaigns.dispatch import bundling, claiming, handover, journal, sending
+from campaigns.dispatch import bundling, claiming, handover, journal, sending, storage
 from campaigns.dispatch.channels.base import ChannelError, Outcome
 from campaigns.dispatch.channels.memory import MemoryChannel
 from campaigns.dispatch.progress import StoppedError
@@ -128,121 +128,6 @@ def test_what_nobody_knows_is_in_doubt_and_never_sent_again(
     assert whole.items.get().last_answer == getattr(error, "answer", "RuntimeError")
 
 
-@pytest.mark.parametrize(
-    ("left", "state", "letters"), [(True, "handed_over", "sent"), (False, "cancelled", "waiting")]
-)
-def test_person_decides_a_mail_in_doubt(
-    whole: Dispatch, left: bool, state: str, letters: str
-) -> None:
-    MemoryChannel.answers = [CUT]
-    send(whole)
-
-    sending.decide(whole.items.get(), left=left)
-
-    whole.refresh_from_db()
-    assert (whole.state, states_of(whole.appeal)) == (state, {letters: 25})
-
-
-def test_single_mail_that_did_not_leave_waits_for_another_dispatch(single: Dispatch) -> None:
-    MemoryChannel.answers = [CUT, NEVER]
-    send(single)
-    assert (single.state, states_of(single.appeal)) == (
-        "in_doubt",
-        {"in_doubt": 1, "failed": 1, "sent": 23},
-    )
-
-    sending.decide(single.items.get(state="in_doubt"), left=False)
-    sending.decide(single.items.filter(state="refused", letter__state="failed").get(), left=False)
-
-    single.refresh_from_db()
-    assert (single.state, single.count) == ("handed_over", 23)
-    assert states_of(single.appeal) == {"waiting": 2, "sent": 23}
-
-
-def test_of_two_who_decide_at_once_the_first_has(whole: Dispatch) -> None:
-    MemoryChannel.answers = [CUT]
-    send(whole)
-    one, other = whole.items.get(), whole.items.get()
-
-    sending.decide(one, left=False)
-    with pytest.raises(MovedMeanwhileError):
-        sending.decide(other, left=True)
-
-    whole.refresh_from_db()
-    assert (whole.state, states_of(whole.appeal)) == ("cancelled", {"waiting": 25})
-    assert [entry.event for entry in journal.entries()].count("left") == 0
-
-
-def test_refused_bundle_is_tried_again_or_cancelled_as_a_whole(whole: Dispatch) -> None:
-    MemoryChannel.answers = [NEVER]
-    send(whole)
-
-    with pytest.raises(MovedMeanwhileError):
-        sending.decide(whole.items.get(), left=False)
-
-    assert (whole.state, states_of(whole.appeal)) == ("failed", {"failed": 25})
-
-
-def test_dispatch_whose_refused_letters_were_all_freed_is_over(single: Dispatch) -> None:
-    MemoryChannel.answers = [NEVER] * 25
-    send(single)
-    assert (single.state, states_of(single.appeal)) == ("failed", {"failed": 25})
-
-    for item in single.items.all():
-        sending.decide(item, left=False)
-
-    single.refresh_from_db()
-    assert (single.state, states_of(single.appeal)) == ("cancelled", {"waiting": 25})
-
-
-def test_receiver_that_was_not_reached_ends_the_run_and_counts_as_no_attempt(
-    single: Dispatch,
-) -> None:
-    MemoryChannel.answers = [None, AWAY]
-
-    send(single)
-
-    assert items(single) == {"sent": 1, "waiting": 24}
-    assert set(single.items.filter(state="waiting").values_list("attempts", flat=True)) == {0}
-    assert send(single, datetime.timedelta(minutes=6)).state == "handed_over"
-
-
-@pytest.mark.parametrize(
-    ("left", "state", "item_states"),
-    [(True, "handed_over", {"sent": 25}), (False, "cancelled", {"refused": 25})],
-)
-def test_decision_about_a_whole_dispatch_decides_its_mails(
-    single: Dispatch, left: bool, state: str, item_states: dict[str, int]
-) -> None:
-    MemoryChannel.answers = [CUT] * 25
-    send(single)
-
-    if left:
-        handover.hand_over(single, by=None, day=timezone.localdate())
-    else:
-        handover.cancel(single, reason="x")
-
-    assert (single.state, items(single)) == (state, item_states)
-    assert set(single.items.values_list("next_try", flat=True)) == {None}
-
-
-def test_hand_over_counts_the_letters_that_have_left(single: Dispatch) -> None:
-    MemoryChannel.answers = [CUT, NEVER, NEVER]
-    send(single)
-
-    handover.hand_over(single, by=None, day=timezone.localdate())
-
-    assert (single.count, states_of(single.appeal)) == (23, {"failed": 2, "sent": 23})
-
-
-@pytest.mark.parametrize("state", ["waiting", "sending", "sent"])
-def test_only_what_is_open_can_be_decided(whole: Dispatch, state: str) -> None:
-    DispatchItem.objects.update(state=state)
-
-    with pytest.raises(MovedMeanwhileError):
-        sending.decide(whole.items.get(), left=True)
-
-
 def test_attempt_that_a_crash_cut_off_is_in_doubt(single: Dispatch) -> None:
     cut = single.items.first()
     DispatchItem.objects.filter(pk=cut.pk).update(state="sending", attempts=1)
@@ -297,6 +182,7 @@ def test_stop_before_the_first_mail_cancels(whole: Dispatch) -> None:
 
     whole.refresh_from_db()
     assert (whole.state, whole.note) == ("cancelled", "stopped")
+    assert storage.files(whole.uuid) == []
     assert states_of(whole.appeal) == {"held": 25}
 
 
@@ -364,3 +250,15 @@ def test_dispatch_of_which_some_may_have_left_is_not_cancelled(
 
     single.refresh_from_db()
     assert (single.state, states_of(single.appeal).get("waiting")) == ("ready", None)
+
+
+def test_receiver_that_was_not_reached_ends_the_run_and_counts_as_no_attempt(
+    single: Dispatch,
+) -> None:
+    MemoryChannel.answers = [None, AWAY]
+
+    send(single)
+
+    assert items(single) == {"sent": 1, "waiting": 24}
+    assert set(single.items.filter(state="waiting").values_list("attempts", flat=True)) == {0}
+    assert send(single, datetime.timedelta(minutes=6)).state == "handed_over"

@@ -77,16 +77,25 @@ def test_price_that_is_missing_is_named_and_no_sum_is_told() -> None:
 
 
 def test_house_without_any_price_misses_what_it_needs() -> None:
-    load = weighing.load_of(claimed(open_appeal(("tr",)), 1))
+    found = [weighing.load_of(claimed(open_appeal(("tr",)), count)) for count in (4, 5)]
 
-    assert (load and load.missing) == ("parcel",)
+    assert [load and load.missing for load in found] == [("abroad",), ("parcel",)]
+
+
+def test_few_sheets_are_a_letter_and_no_parcel() -> None:
+    """Four sheets at 80 g/m² weigh 20 g."""
+    priced(-9, parcel="45.20", abroad="1.25")
+
+    found = [weighing.load_of(claimed(open_appeal(("tr",)), count)) for count in (4, 5)]
+
+    assert [load and load.postage for load in found] == [Decimal("1.25"), Decimal("45.20")]
 
 
 def test_prices_are_those_of_the_day_of_the_claim() -> None:
     priced(-30, parcel="40.00")
     priced(-9, parcel="45.20")
     priced(1, parcel="50.00")
-    dispatch = claimed(open_appeal(("tr",)), 1)
+    dispatch = claimed(open_appeal(("tr",)), 9)
     Postage.objects.all().delete()
 
     load = weighing.load_of(dispatch)
