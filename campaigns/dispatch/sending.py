@@ -118,6 +118,8 @@ def _refused(
     if error.outcome is Outcome.UNKNOWN:
         _doubt(item, error.answer, timezone.now())
         return
+    # True whatever becomes of this process, which leaves the item in doubt if it ends here.
+    journal.append(Event.STAYED, item.dispatch.uuid, item=item.message_id)
     if error.outcome is Outcome.UNREACHED:
         item.attempts, item.next_try = item.attempts - 1, now + channel.first_wait
         _record(item, ItemState.WAITING, error.answer)
@@ -127,7 +129,6 @@ def _refused(
         _record(item, ItemState.WAITING, error.answer)
     else:
         _record(item, ItemState.REFUSED, error.answer)
-    journal.append(Event.STAYED, item.dispatch.uuid, item=item.message_id)
 
 
 def _record(item: DispatchItem, state: ItemState, answer: str) -> None:
@@ -154,11 +155,11 @@ def decide(item: DispatchItem, *, left: bool) -> None:
         if item.letter_id:
             after = LetterState.SENT if left else LetterState.WAITING
             states.move_letter(item.letter_id, before[ItemState(item.state)], after)
-        if left:
-            journal.append(Event.LEFT, item.dispatch.uuid, item=item.message_id)
+        # Before the commit: a process that ends in between leaves the question open.
+        event = Event.LEFT if left else Event.STAYED
+        journal.append(event, item.dispatch.uuid, item=item.message_id)
     item.refresh_from_db()
     if not left:
-        journal.append(Event.STAYED, item.dispatch.uuid, item=item.message_id)
         holding.hold(item.dispatch.appeal)
     settle(item.dispatch)
 

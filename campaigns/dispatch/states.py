@@ -64,7 +64,7 @@ def move(dispatch: Dispatch, to: DispatchState, **fields: Any) -> None:
     waiting or held -> withdrawn (signing.py), what nobody sent for long -> not_sent (retention.py).
 
     The journal errs towards "has left": what lets letters leave is in it before it is in the
-    database, what frees them only afterwards. Raises MovedMeanwhileError.
+    database, what frees all of a dispatch only afterwards. Raises MovedMeanwhileError.
     """
     if (dispatch.state, to) not in MOVES:
         raise MovedMeanwhileError
@@ -133,8 +133,19 @@ def _tell_before(dispatch: Dispatch, to: DispatchState, fields: dict[str, Any]) 
     if to == D.READY:
         announce(dispatch, fields["sha256"], fields["count"])
     elif to == D.HANDED_OVER:
-        handed_on = str(fields["handed_over_on"])
-        journal.append(Event.HANDED_OVER, dispatch.uuid, handed_on=handed_on)
+        _tell_of_hand_over(dispatch, str(fields["handed_over_on"]))
+
+
+def _tell_of_hand_over(dispatch: Dispatch, day: str) -> None:
+    """Where each mail has its own line, this one only sums up, and comes after the database."""
+
+    def tell() -> None:
+        journal.append(Event.HANDED_OVER, dispatch.uuid, handed_on=day)
+
+    if dispatch.items.exists() and not dispatch.items.filter(state=ItemState.IN_DOUBT).exists():
+        transaction.on_commit(tell)
+    else:
+        tell()
 
 
 def announce(dispatch: Dispatch, sha256: str, count: int) -> None:

@@ -1,6 +1,8 @@
 """Items: attempted one by one, never twice by mistake, parked where nobody knows."""
 
 import datetime
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -195,7 +197,7 @@ def test_sending_can_be_stopped_and_continued(single: Dispatch) -> None:
 
 
 def test_journal_knows_of_an_attempt_before_the_receiver_does(
-    whole: Dispatch, monkeypatch: pytest.MonkeyPatch
+    whole: Dispatch, monkeypatch: pytest.MonkeyPatch, committed: Callable[[], Any]
 ) -> None:
     told: list[list[str]] = []
 
@@ -205,7 +207,8 @@ def test_journal_knows_of_an_attempt_before_the_receiver_does(
         return "kept"
 
     monkeypatch.setattr(MemoryChannel, "send", listening)
-    send(whole)
+    with committed():
+        send(whole)
 
     assert told == [["ready", "leaving"]]
     assert [entry.event for entry in journal.entries()] == [
