@@ -206,6 +206,7 @@ class PackSheets:
             size,
         ) % {"size": size}
         if self._address("packs"):
-            return f"{said} {pgettext('an address follows', 'You do so here:')}"
+            here = pgettext("an address follows", "You do so here:")
+            return f"{said} {here}"
         place = _("You do so on the site where you made this pack, under “Report a pack”.")
         return f"{said} {place}"

@@ -105,6 +105,24 @@ def test_extracting_twice_changes_nothing(tmp_path: Path) -> None:
     assert catalogue(tmp_path, "ar").read_bytes() == before
 
 
+def test_no_sentence_stands_inside_an_f_string() -> None:
+    """It would be in no catalogue and stay English for everybody."""
+    names = {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}
+    hidden = [
+        (path.name, call.lineno)
+        for name in CODE
+        for path in sorted((ROOT / name).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in names
+    ]
+
+    assert hidden == []
+
+
 def test_sentences_are_marked_by_names_that_are_extracted() -> None:
     """Under another name, a sentence is in no catalogue and stays English for everybody."""
     renamed = [

@@ -35,9 +35,11 @@ class Cells:
         self.columns = [(code, escape(autonym(code))) for code in columns]
         self.is_pages, self.may_assign, self.today = is_pages, may_assign, today
         self.labels = {state: escape(state.label) for state in TranslationState}
+        # Words inside an f-string are not extracted.
+        nothing = escape(_("Not needed"))
         self.none = (
             '<td class="matrix-cell matrix-cell--none"><span class="w-sr-only">'
-            f"{escape(_('Not needed'))}</span></td>"
+            f"{nothing}</span></td>"
         )
         self.desk, self.task = _address("desk"), _address("task")
         self.start = escape(_("Missing: start"))
