@@ -31,6 +31,7 @@ class Note:
     text: str
     url: str = ""
     action: str = ""
+    is_of_cover: bool = False
 
 
 def notes_on(dispatch: Dispatch, load: Load | None, user: Any) -> list[Note]:
@@ -38,9 +39,29 @@ def notes_on(dispatch: Dispatch, load: Load | None, user: Any) -> list[Note]:
     missing = covering.missing(dispatch)
     if load is None:
         missing = [each for each in missing if each.kind == CoverKind.LETTER]
+    if leaves_by_mail(dispatch.channel):
+        missing = [mail for each in missing if (mail := _in_a_mail(dispatch, each))]
     doors = _Doors(user) if missing else None
-    notes = [Note(_said(each), *doors.to(each.kind, each.language)) for each in missing if doors]
+    notes = [
+        Note(_said(each), *doors.to(each.kind, each.language), is_of_cover=True)
+        for each in missing
+        if doors
+    ]
     return [*notes, *_of_postage(load, user)] if load else notes
+
+
+def _in_a_mail(dispatch: Dispatch, missing: Missing) -> Missing | None:
+    """A mail has no page that a text could be too long for; its language may still be another."""
+    if not missing.too_long:
+        return missing
+    wanted = dispatch.envelope["routing"][covering.KEY]["letter"]["wanted"]
+    return Missing(missing.kind, wanted, missing.language) if wanted != missing.language else None
+
+
+def leaves_by_mail(name: str) -> bool:
+    """Whether the channel of that name sends by itself."""
+    channel = channels.get(name)
+    return channel is not None and channel.sends_itself
 
 
 def _said(missing: Missing) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.widgets import AdminDocumentChooser
 
+from campaigns.cms.dispatches.around import leaves_by_mail
 from campaigns.enums import ReplyKind
 from campaigns.models import Dispatch, DispatchReply
 
@@ -35,12 +36,28 @@ class CancelForm(forms.Form):
     )
 
 
+class StopForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_(
+            "For colleagues. What has left stays sent; the other letters wait again and go with "
+            "a later dispatch."
+        ),
+    )
+
+
+def kinds_of_reply(by_mail: bool) -> dict[str, Any]:
+    """What can come back, as colleagues call it where letters leave by post or by e-mail."""
+    kinds: dict[str, Any] = dict(ReplyKind.choices)
+    return kinds | {ReplyKind.RETURNED.value: _("Came back by e-mail")} if by_mail else kinds
+
+
 class ReplyForm(forms.ModelForm):
     # Django's own field would say "choose one" in the language it was imported in.
     kind = forms.ChoiceField(
         label=_("Kind"),
-        choices=ReplyKind,
-        help_text=_("Returned post marks the authority's address as unverified."),
+        help_text=_("What came back marks the authority's address as unverified."),
     )
 
     class Meta:
@@ -55,3 +72,5 @@ class ReplyForm(forms.ModelForm):
     def __init__(self, *args: Any, dispatch: Dispatch, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.dispatch = dispatch
+        kind: Any = self.fields["kind"]
+        kind.choices = kinds_of_reply(leaves_by_mail(dispatch.channel)).items()

@@ -9,7 +9,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
-from campaigns.cms.dispatches.context import dispatch_context
+from campaigns.cms.dispatches.context import dispatch_context, state_label
+from campaigns.dispatch import undecided
 from campaigns.models import Dispatch
 
 
@@ -19,10 +20,15 @@ class DispatchFilters(WagtailFilterSet):
         fields = ["state", "appeal", "language", "channel"]
 
 
+def mark(dispatch: Dispatch) -> Any:
+    """Beside a dispatch that somebody has to decide about."""
+    return _("Needs a decision") if getattr(dispatch, "needs_decision", False) else ""
+
+
 class DispatchListView(IndexView):
     def get_base_queryset(self) -> Any:
         related = ("appeal__case", "appeal__authority")
-        return super().get_base_queryset().select_related(*related)
+        return undecided.marked(super().get_base_queryset().select_related(*related))
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
@@ -57,7 +63,8 @@ class DispatchViewSet(SnippetViewSet):
         "appeal",
         "language",
         "channel",
-        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("state", label=_("State"), accessor=state_label, sort_key="state"),
+        Column("needs_decision", label=_("To decide"), accessor=mark),
         "count",
         "claimed_on",
         "handed_over_on",

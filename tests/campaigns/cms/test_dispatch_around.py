@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from campaigns.dispatch import covering, running
 from campaigns.dispatch.running import Wanted, run
 from campaigns.enums import CoverKind
-from campaigns.models import Appeal, CampaignSettings, CoverText, Dispatch, Postage
+from campaigns.models import Appeal, Authority, CampaignSettings, CoverText, Dispatch, Postage
 from tests.campaigns.cms.accounts import editor, speaking
 from tests.campaigns.cms.dispatchers import dispatcher, page, to
 from tests.campaigns.dispatch.conftest import empty_memory, own_journal
@@ -120,6 +121,44 @@ def test_draft_is_opened_instead_of_written_anew(client: Client, appeal: Appeal)
     assert notes(writer(client), dispatch)[0] == ("No cover letter in Turkish.", opened)
 
 
+def grown(dispatch: Dispatch, **entry: Any) -> None:
+    """Its cover letter becomes longer than a page."""
+    frozen = dispatch.envelope["routing"][covering.KEY]["letter"]
+    frozen["blocks"]["paragraphs"] = ["Uzun bir cümle. " * 90] * 6
+    frozen |= entry
+    dispatch.save()
+
+
+def test_text_that_does_not_fit_its_page_is_told_of_by_post(client: Client, appeal: Appeal) -> None:
+    cover_text(language="tr")
+    dispatch = prepared()
+    grown(dispatch)
+
+    told = notes(dispatcher(client), dispatch)[0][0]
+    assert told == "The cover text in Turkish does not fit its page and is left out."
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [("tr", []), ("en", ["No cover letter in English. The one in Turkish goes instead."])],
+)
+def test_mail_has_no_page_that_a_text_could_not_fit(
+    client: Client, appeal: Appeal, wanted: str, expected: list[str]
+) -> None:
+    named_house()
+    Authority.objects.update(email="office@ministry.example")
+    Appeal.objects.update(channels=["email"])
+    cover_text(language="tr")
+    list(running.claim(Wanted()))
+    dispatch = Dispatch.objects.get()
+    grown(dispatch, wanted=wanted)
+
+    response = answer(dispatcher(client), page(dispatch))
+
+    assert [note.text for note in response.context["notes"]] == expected
+    assert response.context["notes_on_covers"] is bool(expected)
+
+
 def test_page_says_when_a_new_text_will_go(client: Client, appeal: Appeal) -> None:
     html = answer(dispatcher(client), page(prepared())).content.decode()
 
@@ -156,7 +195,7 @@ def test_page_asks_as_often_for_many_embassies(
     somebody = dispatcher(client)
     somebody.get(page(dispatch))
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         assert len(notes(somebody, dispatch)) == number + 2
 
 

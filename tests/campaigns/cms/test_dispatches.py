@@ -47,6 +47,8 @@ def requests_of(dispatch: Dispatch) -> dict[str, tuple[str, str]]:
         "item": ("post", to("decide_item", item.pk)),
         "hand over": ("post", to("hand_over", dispatch.uuid)),
         "cancel": ("post", to("cancel", dispatch.uuid)),
+        "rest": ("post", to("stop_the_rest", dispatch.uuid)),
+        "refused": ("post", to("free_refused", dispatch.uuid)),
         "place": ("post", to("blank_place", dispatch.uuid)),
         "reply": ("post", to("record_reply", dispatch.uuid)),
     }
@@ -54,7 +56,8 @@ def requests_of(dispatch: Dispatch) -> dict[str, tuple[str, str]]:
 
 LOOKING = {"list", "page", "waiting"}
 PREPARING = LOOKING | {"prepare", "stop"}
-HANDING = LOOKING | {"file", "stop", "held", "item", "hand over", "cancel", "place", "reply"}
+DECIDING = {"held", "item", "hand over", "cancel", "rest", "refused", "place", "reply"}
+HANDING = LOOKING | DECIDING | {"file", "stop"}
 
 
 @pytest.mark.parametrize(
@@ -183,5 +186,5 @@ def test_what_waits_asks_as_often_for_many(
     somebody = dispatcher(client)
     somebody.get(to("waiting"))
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(27):
         somebody.get(to("waiting"))
