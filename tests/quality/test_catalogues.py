@@ -115,9 +115,7 @@ def test_no_sentence_stands_inside_an_f_string() -> None:
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.JoinedStr)
         for call in ast.walk(node)
-        if isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Name)
-        and call.func.id in names
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in names
     ]
 
     assert hidden == []
