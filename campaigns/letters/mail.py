@@ -60,7 +60,7 @@ def eml(content: LetterContent, to: str) -> bytes:
     body = message.body.replace("\n", "\r\n").encode()
     headers = (
         f"To: {address_of(to)}",
-        f"Subject: {_encoded(message.subject)}",
+        f"Subject: {encoded(message.subject)}",
         "X-Unsent: 1",
         "MIME-Version: 1.0",
         f"Content-Language: {bcp47(language(content.language))}",
@@ -110,7 +110,7 @@ def address_of(to: str) -> str:
     return address
 
 
-def _encoded(subject: str) -> str:
+def encoded(subject: str) -> str:
     """As encoded words (RFC 2047), each of whole characters, folded one to a line."""
     words, word = [], b""
     for character in subject:

@@ -45,6 +45,7 @@ class Receiver:
     at_rcpt: str = ""
     silence: float = 0.6
     mails: list[EmailMessage] = field(default_factory=list)
+    contents: list[bytes] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
     told: Callable[[str, bool], None] = lambda message_id, taken: None
     choose: Callable[[], Answer] | None = None
@@ -67,6 +68,7 @@ class Receiver:
         taken = answer in _TAKES or str(answer).startswith("250")
         if taken:
             self.mails.append(message)
+            self.contents.append(envelope.content)
             self.envelopes.append((envelope.mail_from, list(envelope.rcpt_tos)))
         self.told(str(message["Message-ID"]), taken)
         if answer is Trouble.CUT_AFTER_ACCEPT:

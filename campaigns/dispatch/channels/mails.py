@@ -1,7 +1,6 @@
 """The mails of a dispatch: what is written in them, and what is attached."""
 
 from collections.abc import Iterable
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -14,7 +13,7 @@ from campaigns.dispatch import covering, drawing
 from campaigns.letters.compose import compose
 from campaigns.letters.content import Envelope, LetterContent
 from campaigns.letters.languages import language as letter_language
-from campaigns.letters.mail import Mail, mail
+from campaigns.letters.mail import Mail, encoded, mail
 from campaigns.letters.markup import bcp47
 from campaigns.letters.signatory import Signatory
 from campaigns.models import Dispatch, DispatchItem, Letter
@@ -73,13 +72,24 @@ def _built(
 ) -> bytes:
     routing: dict[str, Any] = item.dispatch.envelope["routing"]
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(routing["name"], addr_spec=routing["sender"])
-    message["To"] = routing["to"]
-    message["Subject"] = written.subject
-    message["Date"] = format_datetime(timezone.localtime())
-    message["Message-ID"] = item.message_id
     message.set_content(written.body, charset="utf-8", cte="base64")
     message["Content-Language"] = bcp47(letter_language(language))
     for name, content in attachments:
         message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
-    return message.as_bytes()
+    # Python folds long headers so that quotes and spaces get lost: these are written here.
+    headers = (
+        f"From: {_sender(routing)}",
+        f"To: {routing['to']}",
+        f"Subject: {encoded(written.subject)}",
+        f"Date: {format_datetime(timezone.localtime())}",
+        f"Message-ID: {item.message_id}",
+        "",
+    )
+    return "\r\n".join(headers).encode("ascii") + message.as_bytes()
+
+
+def _sender(routing: dict[str, Any]) -> str:
+    """The name in encoded words, in which no sign means anything to a mail server."""
+    name = " ".join(routing["name"].split())
+    address: str = routing["sender"]
+    return f"{encoded(name)}\r\n <{address}>" if name else address
