@@ -2,23 +2,18 @@
 
 import datetime
 import socket
-from email import message_from_bytes
-from email.header import decode_header, make_header
-from email.policy import compat32
 from io import BytesIO
 from typing import Any
 
 import pypdf
 import pytest
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from campaigns.dispatch import claiming, running, sending, storage
 from campaigns.dispatch.channels.email import EmailChannel
 from campaigns.dispatch.running import Wanted, run
 from campaigns.enums import Hindrance
-from campaigns.letters.content import LetterBlocks
-from campaigns.models import Appeal, Authority, CampaignSettings, Case, Dispatch, LetterVersion
+from campaigns.models import Appeal, Authority, CampaignSettings, Case, Dispatch
 from tests.factories.appeals import open_appeal
 from tests.factories.letters import letters, states_of
 from tests.factories.mail_servers import Receiver, Trouble
@@ -95,36 +90,6 @@ def test_one_mail_carries_all_letters_and_their_number(by_mail: Appeal, receiver
     )
     assert attached(mail) == {"letters-001.pdf": 25}
     assert states_of(by_mail) == {"sent": 25}
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "Zeichen gegen das Vergessen, Arbeitskreis Berlin-Brandenburg und Freunde e.V.",
-        "Ägidia Öztürk und Söhne, Übersetzungen für Menschenrechte in Łódź",
-        'A "quoted" <b@c.example>, d@e.example\r\nBcc: f@g.example',
-    ],
-)
-def test_name_of_the_house_and_subject_arrive_as_they_were_written(
-    by_mail: Appeal, receiver: Receiver, name: str
-) -> None:
-    subject = "Frau Ägidia Öztürk, seit 2019 in Haft: Anklage und Gefängnis in İstanbul Ümraniye"
-    # A version refuses to be changed; a letter with such a subject is enough here.
-    QuerySet(LetterVersion).update(blocks={**VERSION.as_json(), "subject": subject})
-    CampaignSettings.objects.update(organisation=name)
-
-    run(Wanted())
-
-    # Python's newer parser keeps spaces between encoded words, against RFC 2047.
-    (content,) = receiver.contents
-    mail = message_from_bytes(content, policy=compat32)
-    sender, said = (str(make_header(decode_header(mail[each]))) for each in ("From", "Subject"))
-    assert sender == f"{' '.join(name.split())} <briefe@haus.example>"
-    assert (said, mail["Bcc"], mail.get_all("From")) == (f"{subject} (25)", None, [mail["From"]])
-    assert max(len(line) for line in content.split(b"\r\n")) <= 78
-
-
-VERSION = LetterBlocks("x", "Sayın Bakan,", ("Metin.",), "Saygılarımla,")
 
 
 def test_second_bundle_to_the_same_office_waits_for_the_next_day(
