@@ -6,6 +6,7 @@ shared cache shows an entry for KEPT_SECONDS longer, or without.
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.db import transaction
@@ -14,7 +15,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 KEPT_SECONDS = 60
-_KEY = "campaigns.menus"
+_MENUS = "campaigns.menus"
+_GENERATION = f"{_MENUS}.generation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,15 @@ class Menu:
 
 
 def menu_of(site: Site, language: str) -> Menu:
-    """In as few queries as none, while it is kept."""
-    kept: dict[tuple[int, str], Menu] = cache.get(_KEY) or {}
-    key = (site.pk, language)
-    if key not in kept:
-        kept[key] = _looked_up(site, language)
-        cache.set(_KEY, kept, KEPT_SECONDS)
-    return kept[key]
+    """In as few queries as none, while it is kept: each menu for its own KEPT_SECONDS."""
+    key = f"{_MENUS}.{site.pk}.{language}"
+    found = cache.get_many((_GENERATION, key))
+    generation = found.get(_GENERATION)
+    kept: tuple[str | None, Menu] | None = found.get(key)
+    if kept is None or kept[0] != generation:
+        kept = generation, _looked_up(site, language)
+        cache.set(key, kept, KEPT_SECONDS)
+    return kept[1]
 
 
 def _looked_up(site: Site, language: str) -> Menu:
@@ -42,13 +46,14 @@ def _looked_up(site: Site, language: str) -> Menu:
 
 
 def forget(**kwargs: Any) -> None:
-    """Now, and once more when what has happened is there for everybody."""
-    cache.delete(_KEY)
+    """All menus: now, and once more when what has happened is there for everybody."""
+    _forget()
     transaction.on_commit(_forget)
 
 
 def _forget() -> None:
-    cache.delete(_KEY)
+    """A new generation, which lasts until what an old one wrote meanwhile has expired, too."""
+    cache.set(_GENERATION, uuid4().hex, 2 * KEPT_SECONDS)
 
 
 def listen() -> None:

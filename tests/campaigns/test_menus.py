@@ -1,12 +1,14 @@
 """The menu is looked up once, and anew after whatever can change it."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from wagtail.models import Page, PageViewRestriction, Site
 
-from campaigns.menus import Menu, menu_of
+from campaigns.menus import Menu, forget, menu_of
 from tests.factories.sites import Tree, standard_page
 
 
@@ -38,6 +40,48 @@ def test_each_language_has_its_own(site: Site, tree: Tree) -> None:
 
     assert [home and home.title for home in homes] == ["Home de", "Home en", "Home de"]
     assert menu_of(site, "tr") == Menu(None)
+
+
+def test_each_language_is_kept_for_its_own_time(
+    site: Site, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many are looked up meanwhile. What no signal tells of is seen when time is up."""
+    began = time.time()
+    shown = []
+    for seconds, language in ((0, "de"), (40, "en"), (59, "de"), (61, "de"), (99, "en")):
+        monkeypatch.setattr(time, "time", lambda passed=seconds: began + passed)
+        home = menu_of(site, language).home
+        shown.append(home and home.title)
+        Page.objects.update(title=f"After {seconds}")
+
+    assert shown == ["Home de", "After 0", "Home de", "After 59", "After 0"]
+
+
+def test_menu_looked_up_before_a_change_and_kept_after_it_is_not_shown(
+    site: Site, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began = time.time()
+    old = menu_of(site, "de")
+    key = f"campaigns.menus.{site.pk}.de"
+    kept = cache.get(key)
+    page = standard_page(tree, title="Neu", slug="neu")
+    cache.set(key, kept)
+
+    for seconds in (0, 59):
+        monkeypatch.setattr(time, "time", lambda passed=seconds: began + passed)
+        assert titles(site) == [*(child.title for child in old.children), page.title]
+
+
+def test_all_languages_are_forgotten_at_once(site: Site, tree: Tree) -> None:
+    for code in ("de", "en"):
+        menu_of(site, code)
+    for code in ("de", "en"):
+        Page.objects.filter(pk=tree.homes[code].pk).update(title=f"New {code}")
+
+    forget()
+
+    homes = [menu_of(site, code).home for code in ("de", "en")]
+    assert [home and home.title for home in homes] == ["New de", "New en"]
 
 
 def publish(page: Page) -> None:
