@@ -4,6 +4,7 @@ Of a report only these are kept: which mail, the day, and the status of the refu
 stands in it is forgotten.
 """
 
+import contextlib
 import datetime
 import email
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from email.message import Message
 from email.policy import compat32
 from enum import StrEnum
+from itertools import islice
 
 import regex
 from django.db import transaction
@@ -18,17 +20,21 @@ from django.utils import timezone
 
 from campaigns.dispatch import sending
 from campaigns.dispatch.states import MovedMeanwhileError
-from campaigns.enums import DispatchState, ItemState, ReplyKind
+from campaigns.enums import ItemState, ReplyKind
 from campaigns.models import DispatchItem, DispatchReply
 
 LARGEST = 10_000_000  # bytes of a message that is read
-_STATUS = regex.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
-_ID = regex.compile(r"<[^<>\s]{1,190}>")
+MOST_IDS = 20  # that are looked for: a report is about one mail
+_STATUS = regex.compile(r"\b[245]\.[0-9]{1,3}\.[0-9]{1,3}\b")
+# Signs that can be seen, in ASCII: all of ours are such, and a database refuses some others.
+_ID = regex.compile(r"<[!-;=?-~]{1,190}>")
+_MAIL_THAT_CAME_BACK = ("message/rfc822", "message/global")
+_ITS_HEADERS = ("text/rfc822-headers", "message/global-headers")
 
 
 @dataclass(frozen=True, slots=True)
 class Bounce:
-    """message_ids: whatever the report names, the mail it is about among them."""
+    """message_ids: of the mail it is about, the likeliest first; MOST_IDS at the most."""
 
     message_ids: tuple[str, ...]
     status: str
@@ -37,25 +43,39 @@ class Bounce:
 class Read(StrEnum):
     RECORDED = "recorded"
     KNOWN = "recorded before"
-    TOO_EARLY = "its dispatch is still being sent, or in doubt: read it again later"
+    TOO_EARLY = "still being sent: read it again later"
+    STAYED = "recorded as not sent, and it had left all the same"
     OTHER = "no report of a mail of ours that failed"
 
 
 def parse(message: bytes) -> Bounce | None:
     """The report of a mail that failed for good; None for any other message. Never raises."""
-    report = email.message_from_bytes(message[:LARGEST], policy=compat32)
+    try:
+        return _parsed(email.message_from_bytes(message[:LARGEST], policy=compat32))
+    except Exception:  # anybody may write to us, and the parser is known to fail in many ways
+        return None
+
+
+def _parsed(report: Message) -> Bounce | None:
     failed = [each for each in _recipients(report) if _field(each, "Action") == "failed"]
     if report.get_content_type() != "multipart/report" or not failed:
         return None
     status = next((found[0] for each in failed if (found := _status(each))), "")
-    return Bounce(tuple(dict.fromkeys(_ids(report))), status)
+    ids = dict.fromkeys(_ids(report))
+    return Bounce(tuple(islice(ids, MOST_IDS)), status)
+
+
+def _parts(report: Message) -> Iterator[Message]:
+    """Those of the report itself: what stands deeper belongs to the mail that came back."""
+    parts = report.get_payload() if report.is_multipart() else ()
+    yield from (part for part in parts if isinstance(part, Message))
 
 
 def _recipients(report: Message) -> Iterator[Message]:
     """The blocks of a delivery status, one for each address and one for the report itself."""
-    for part in report.walk():
-        if part.get_content_type() == "message/delivery-status" and part.is_multipart():
-            yield from (block for block in part.get_payload() if isinstance(block, Message))
+    for part in _parts(report):
+        if part.get_content_type() == "message/delivery-status":
+            yield from _parts(part)
 
 
 def _field(block: Message, name: str) -> str:
@@ -66,27 +86,35 @@ def _status(block: Message) -> "regex.Match[str] | None":
     return _STATUS.search(_field(block, "Status"))
 
 
-def _ids(report: Message) -> Iterator[str]:
-    """Of the mail it is about: its own headers come with the report, whole or alone."""
-    for part in report.walk():
-        if part is not report:
-            yield from _ID.findall(str(part.get("Message-ID", "")))
-        if part.get_content_type() == "text/rfc822-headers":
-            yield from _ID.findall(_message_id_line(part))
-    for name in ("In-Reply-To", "References"):
-        yield from _ID.findall(str(report.get(name, "")))
+def _ids(report: Message) -> list[str]:
+    """Its own headers come with the report, whole or alone. Where they do not, the mail that the
+    report says it answers; the last of its references is the nearest."""
+    own = [found for part in _parts(report) for found in _ids_in(_returned(part), "Message-ID")]
+    references = _ids_in(report, "References")[::-1]
+    return own or [*_ids_in(report, "In-Reply-To"), *references]
 
 
-def _message_id_line(part: Message) -> str:
+def _ids_in(message: Message, name: str) -> list[str]:
+    return _ID.findall(str(message.get(name, "")))
+
+
+def _returned(part: Message) -> Message:
+    """The mail that came back, as far as it stands in a part of the report; empty for none."""
+    if part.get_content_type() in _MAIL_THAT_CAME_BACK:
+        return next(_parts(part), Message())
+    if part.get_content_type() not in _ITS_HEADERS:
+        return Message()
+    if part.is_multipart():
+        return next(_parts(part), Message())
     content = part.get_payload(decode=True)
-    headers = email.message_from_bytes(content if isinstance(content, bytes) else b"")
-    return str(headers.get("Message-ID", ""))
+    return email.message_from_bytes(content if isinstance(content, bytes) else b"")
 
 
 def read(message: bytes, today: datetime.date | None = None) -> Read:
     """Records that a mail of ours came back; each mail once, however often it is reported.
 
-    A mail in doubt that comes back has left: that decides it.
+    A mail in doubt that comes back has left: that decides it. Other mails of its dispatch may
+    still be on their way.
     """
     bounce = parse(message)
     item = bounce and _item(bounce)
@@ -94,25 +122,24 @@ def read(message: bytes, today: datetime.date | None = None) -> Read:
         return Read.OTHER
     if item.bounced_on:
         return Read.KNOWN
-    if item.state == ItemState.IN_DOUBT and not _left(item):
-        return Read.TOO_EARLY
-    item.refresh_from_db()
-    if item.state != ItemState.SENT or item.dispatch.state != DispatchState.HANDED_OVER:
-        return Read.TOO_EARLY
-    return _record(item, bounce, today or timezone.localdate())
+    _settle(item)
+    if item.state == ItemState.SENT:
+        return _record(item, bounce, today or timezone.localdate())
+    return Read.STAYED if item.state == ItemState.REFUSED else Read.TOO_EARLY
 
 
 def _item(bounce: Bounce) -> DispatchItem | None:
     known = DispatchItem.objects.filter(message_id__in=bounce.message_ids)
-    return known.select_related("dispatch__appeal").first()
+    found = known.select_related("dispatch__appeal")
+    return min(found, key=lambda item: bounce.message_ids.index(item.message_id), default=None)
 
 
-def _left(item: DispatchItem) -> bool:
-    try:
-        sending.decide(item, left=True)
-    except MovedMeanwhileError:
-        return False
-    return True
+def _settle(item: DispatchItem) -> None:
+    if item.state == ItemState.IN_DOUBT:
+        # Else somebody has decided meanwhile; what they said is read below.
+        with contextlib.suppress(MovedMeanwhileError):
+            sending.decide(item, left=True)
+        item.refresh_from_db()
 
 
 def _record(item: DispatchItem, bounce: Bounce, today: datetime.date) -> Read:

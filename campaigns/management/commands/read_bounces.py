@@ -1,6 +1,7 @@
 """`manage.py read_bounces`: what came back by e-mail is recorded with its dispatch."""
 
 import mailbox
+import os
 import sys
 from argparse import ArgumentParser
 from collections import Counter
@@ -13,6 +14,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from campaigns.dispatch import bounces
 
+FAILED = "not recorded because of an error"
+
 
 class Command(BaseCommand):
     help = (
@@ -23,18 +26,35 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "mails",
-            help="a Maildir, an mbox file, a file with one mail, or - for one on standard input",
+            help="a Maildir, an mbox file, a file with one mail, or - for one on standard input; "
+            "ends with 75 where that one cannot be recorded yet",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            told = Counter(bounces.read(message) for message in _messages(options["mails"]))
+            told = Counter(self._read(message) for message in _messages(options["mails"]))
         except OSError as error:
             raise CommandError(f"{options['mails']}: {error.strerror}") from error
         for what, count in sorted(told.items()):
             self.stdout.write(f"{count} {what}")
         if not told:
             self.stdout.write("There is no mail.")
+        _keep_in_the_queue(options["mails"], told)
+
+    def _read(self, message: bytes) -> str:
+        try:
+            return bounces.read(message)
+        except Exception as error:  # the database's, of whatever kind; the next one must be read
+            self.stderr.write(f"A message could not be recorded: {type(error).__name__}")
+            return FAILED
+
+
+def _keep_in_the_queue(mails: str, told: Counter[str]) -> None:
+    """A mailbox can be read again; what comes by a pipe only if the mail server keeps it."""
+    if mails == "-" and (told[FAILED] or told[bounces.Read.TOO_EARLY]):
+        raise CommandError("It cannot be recorded yet.", returncode=os.EX_TEMPFAIL)
+    if told[FAILED]:
+        raise CommandError("Read it again: not all of it could be recorded.")
 
 
 def _messages(name: str) -> Iterator[bytes]:

@@ -1,5 +1,12 @@
 """The commands work on the same appeal, journal and files as the core of the dispatch."""
 
-from tests.campaigns.dispatch.conftest import appeal, empty_memory, own_journal, ready
+from tests.campaigns.dispatch.conftest import (
+    appeal,
+    by_mail,
+    empty_memory,
+    own_journal,
+    ready,
+    receiver,
+)
 
-__all__ = ["appeal", "empty_memory", "own_journal", "ready"]
+__all__ = ["appeal", "by_mail", "empty_memory", "own_journal", "ready", "receiver"]
