@@ -44,8 +44,8 @@ def pause_of(item: DispatchItem, now: datetime.datetime) -> Pause | None:
         return Pause(Why.PAUSE, domain, _moment(until))
     if item.letter_id:
         return _of_rate(pace, domain, channel.per_hour, now)
-    day, taken_by = pace.get("days", {}).get(address, ("", ""))
-    is_taken = day == str(timezone.localdate(now)) and taken_by != item.message_id
+    day, taken_by = pace.get("days", {}).get(address.lower(), ("", ""))
+    is_taken = day >= str(timezone.localdate(now)) and taken_by != item.message_id
     return Pause(Why.DAY, address) if is_taken else None
 
 

@@ -2,7 +2,9 @@
 
 The file is `mail-pace.json` in the private storage. It knows domains and addresses of authorities
 and nothing of a letter; what is older than it matters is dropped at the next look, and by the
-purge.
+purge. Addresses are kept in small letters: two spellings are one authority.
+
+A long run says when it began: mails do not seem to have left then, but when they were asked for.
 """
 
 import datetime
@@ -22,6 +24,7 @@ HOUR = datetime.timedelta(hours=1)
 
 def take(domain: str, per_hour: int, now: datetime.datetime) -> bool:
     """Whether one more mail may go to a domain in this hour; it then counts, sent or not."""
+    now = _not_past(now)
     with _kept(now) as pace:
         times = pace["sent"].setdefault(domain, [])
         if domain in pace["paused"] or len(times) >= per_hour:
@@ -32,10 +35,11 @@ def take(domain: str, per_hour: int, now: datetime.datetime) -> bool:
 
 def take_day(address: str, domain: str, item: str, now: datetime.datetime) -> bool:
     """Whether `item` is the one mail of this day to an address; it is from then on."""
+    now = _not_past(now)
     with _kept(now) as pace:
         if domain in pace["paused"]:
             return False
-        return bool(pace["days"].setdefault(address, [_day(now), item])[1] == item)
+        return bool(pace["days"].setdefault(address.lower(), [_day(now), item])[1] == item)
 
 
 def pause(domain: str, now: datetime.datetime, length: datetime.timedelta = HOUR) -> None:
@@ -69,6 +73,10 @@ def _place() -> Path:
     return storage.room() / "mail-pace.json"
 
 
+def _not_past(now: datetime.datetime) -> datetime.datetime:
+    return max(now, timezone.now())
+
+
 def _day(now: datetime.datetime) -> str:
     return str(timezone.localdate(now))
 
@@ -88,6 +96,7 @@ def _kept(now: datetime.datetime) -> Iterator[dict[str, Any]]:
 
 
 def _fresh(pace: dict[str, Any], now: datetime.datetime) -> dict[str, Any]:
+    """Without what is older than it matters. What a later look has put there stays."""
     since = (now - HOUR).timestamp()
     sent = {
         domain: [time for time in times if time > since]
@@ -101,6 +110,6 @@ def _fresh(pace: dict[str, Any], now: datetime.datetime) -> dict[str, Any]:
             if until > now.timestamp()
         },
         "days": {
-            address: told for address, told in pace.get("days", {}).items() if told[0] == _day(now)
+            address: told for address, told in pace.get("days", {}).items() if told[0] >= _day(now)
         },
     }

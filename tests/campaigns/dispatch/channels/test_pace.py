@@ -5,11 +5,13 @@ import json
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from campaigns.dispatch import storage
 from campaigns.dispatch.channels import pace
 
-NOON = datetime.datetime(2026, 2, 23, 11, tzinfo=datetime.UTC)
+# Still to come: what has passed counts as this moment.
+NOON = datetime.datetime(2126, 2, 23, 11, tzinfo=datetime.UTC)
 MINUTE = datetime.timedelta(minutes=1)
 
 
@@ -37,11 +39,38 @@ def test_one_mail_a_day_goes_to_an_address_and_may_be_tried_again() -> None:
 
 def test_day_ends_by_the_clock_of_the_house() -> None:
     """23:30 in UTC is the next day in Berlin."""
-    late = datetime.datetime(2026, 2, 23, 23, 30, tzinfo=datetime.UTC)
+    late = datetime.datetime(2126, 2, 23, 23, 30, tzinfo=datetime.UTC)
     before = late - datetime.timedelta(hours=1)
 
     assert pace.take_day("a@b.example", "b.example", "<1@x>", before)
     assert pace.take_day("a@b.example", "b.example", "<2@x>", late)
+
+
+def test_address_is_the_same_in_capitals() -> None:
+    assert pace.take_day("office@b.example", "b.example", "<1@x>", NOON)
+    assert not pace.take_day("Office@B.example", "b.example", "<2@x>", NOON)
+
+
+def test_run_that_began_long_ago_forgets_nothing_of_a_later_one() -> None:
+    pace.take("b.example", 1, NOON)
+    pace.take_day("a@b.example", "b.example", "<1@x>", NOON)
+    pace.pause("c.example", NOON)
+    before = NOON - datetime.timedelta(days=1)
+
+    assert pace.forget(before) == 0
+    assert not pace.take("b.example", 1, before)
+    assert not pace.take_day("a@b.example", "b.example", "<2@x>", before)
+    assert not pace.take("c.example", 1, before)
+
+
+def test_mails_of_a_long_run_count_from_when_they_left() -> None:
+    began = timezone.now() - datetime.timedelta(hours=3)
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+
+    assert [pace.take("b.example", 2, began) for _ in range(3)] == [True, True, False]
+    assert not pace.take("b.example", 2, timezone.now())
+    assert pace.take_day("a@b.example", "b.example", "<1@x>", yesterday)
+    assert not pace.take_day("a@b.example", "b.example", "<2@x>", timezone.now())
 
 
 @pytest.mark.parametrize(("minutes", "goes"), [(59, False), (61, True)])
