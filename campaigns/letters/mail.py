@@ -6,6 +6,7 @@ No address block, date or place: the mail has its own. Nothing says who or what 
 import base64
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 from urllib.parse import quote
 
 import regex
@@ -97,17 +98,28 @@ def _blocks(content: LetterContent) -> Iterator[str]:
 def address_of(to: str) -> str:
     """`to` with its domain in ASCII; nothing but an address passes, so no header can follow.
 
-    Raises MailAddressError.
+    Raises MailAddressError, also for a domain that would become another one.
     """
     local, at, domain = to.partition("@")
     try:
-        ascii_domain = domain.encode("idna").decode()
+        address = f"{local}{at}{_in_ascii(domain)}"
     except UnicodeError:
         raise MailAddressError(to) from None
-    address = f"{local}{at}{ascii_domain}"
     if len(address) > MAX_ADDRESS_LENGTH or not _ADDRESS.fullmatch(address):
         raise MailAddressError(to)
     return address
+
+
+def _in_ascii(domain: str) -> str:
+    """Raises UnicodeError where the way back leads elsewhere.
+
+    Python's codec is that of 2003, to which straße.example is strasse.example: somebody else's by
+    now. Such a domain can be written in ASCII (xn--...).
+    """
+    found = domain.encode("idna")
+    if not domain.isascii() and normalize("NFC", domain).lower() != found.decode("idna").lower():
+        raise UnicodeError(domain)
+    return found.decode()
 
 
 def encoded(subject: str) -> str:

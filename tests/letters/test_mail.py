@@ -153,6 +153,12 @@ def test_nothing_in_a_letter_becomes_a_header_or_a_parameter() -> None:
         "a@" + "x" * 64 + ".org",
         "a" * 250 + "@example.org",
         '"a b"@example.org',
+        # Of which the codec of 2003 makes another domain: weiss, σίσυφοσ, namei, a.b.
+        "a@weiß.example",
+        "a@WEIẞ.example",
+        "a@σίσυφος.example",
+        "a@name\u200ci.example",
+        "a@ä.b\u3002example",
     ],
 )
 def test_only_one_plain_address_is_written_to(to: str) -> None:
@@ -162,8 +168,19 @@ def test_only_one_plain_address_is_written_to(to: str) -> None:
         mailto(letter("en"), to)
 
 
-def test_a_domain_in_other_letters_is_written_in_ascii() -> None:
-    assert opened(eml(letter("en"), "a@münchen.example"))["To"] == "a@xn--mnchen-3ya.example"
+@pytest.mark.parametrize(
+    ("to", "written"),
+    [
+        ("a@münchen.example", "a@xn--mnchen-3ya.example"),
+        ("a@MÜNCHEN.Example", "a@xn--mnchen-3ya.Example"),
+        ("a@mu\u0308nchen.example", "a@xn--mnchen-3ya.example"),
+        ("a@xn--wei-7ka.example", "a@xn--wei-7ka.example"),
+        ("a@Ministry.Example", "a@Ministry.Example"),
+        ("a@وزارة.example", "a@xn--mgbexc3i.example"),
+    ],
+)
+def test_a_domain_in_other_letters_is_written_in_ascii(to: str, written: str) -> None:
+    assert opened(eml(letter("en"), to))["To"] == written
 
 
 def test_signs_of_an_address_are_no_part_of_the_link() -> None:
