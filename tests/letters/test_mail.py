@@ -15,7 +15,7 @@ from campaigns.letters.compose import Fault, Layout, LetterBlocks
 from campaigns.letters.faults import unreadable
 from campaigns.letters.gates import LetterRefused, texts_of
 from campaigns.letters.languages import LANGUAGES
-from campaigns.letters.mail import Mail, MailAddressError, eml, mail, mailto
+from campaigns.letters.mail import Mail, MailAddressError, eml, encoded, mail, mailto
 from campaigns.letters.markup import bcp47
 from tests.examples import of_contents
 from tests.letters.samples import letter
@@ -213,3 +213,12 @@ def test_any_text_arrives_as_it_was_written_or_is_refused(texts: list[str], code
             "subject": [message.subject],
             "body": [message.body.replace("\n", "\r\n")],
         }
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=200))
+def test_any_subject_is_one_header_of_short_lines(subject: str) -> None:
+    header = f"Subject: {encoded(subject)}\r\n"
+
+    assert subject_of(header.encode("ascii")) == subject
+    assert message_from_bytes(header.encode() + b"\r\n").keys() == ["Subject"]
+    assert max(len(line) for line in header.split("\r\n")) <= 76

@@ -3,10 +3,14 @@
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.policy import compat32
+from email.utils import getaddresses
 
 import pytest
 from django.db.models import QuerySet
+from hypothesis import given
+from hypothesis import strategies as st
 
+from campaigns.dispatch.channels import mails
 from campaigns.dispatch.running import Wanted, run
 from campaigns.letters.content import LetterBlocks
 from campaigns.models import Appeal, CampaignSettings, LetterVersion
@@ -40,3 +44,14 @@ def test_name_of_the_house_and_subject_arrive_as_they_were_written(
     assert sender == f"{' '.join(name.split())} <briefe@haus.example>"
     assert (said, mail["Bcc"], mail.get_all("From")) == (f"{subject} (25)", None, [mail["From"]])
     assert max(len(line) for line in content.split(b"\r\n")) <= 78
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=200))
+def test_any_name_of_the_house_is_one_sender(name: str) -> None:
+    header = f"From: {mails._sender({'name': name, 'sender': 'briefe@haus.example'})}\r\n\r\n"
+
+    mail = message_from_bytes(header.encode("ascii"), policy=compat32)
+    ((shown, address),) = getaddresses(mail.get_all("From", ()))
+    assert (mail.keys(), address) == (["From"], "briefe@haus.example")
+    assert str(make_header(decode_header(shown))) == " ".join(name.split())
+    assert max(len(line) for line in header.split("\r\n")) <= 76
