@@ -162,18 +162,21 @@ def _opened(
     appeal: Appeal, language: str, channel: Channel, name: str, house: CampaignSettings
 ) -> Dispatch:
     routing = channel.routing(appeal=appeal, language=language, house=house)
+    shape = drawing.frozen(appeal, language, house, copies=channel.tells_embassies)
     return Dispatch.objects.create(
         appeal=appeal,
         language=language,
         channel=name,
         state=DispatchState.CLAIMED,
-        envelope={**drawing.frozen(appeal, language, house), "routing": routing},
+        envelope={**shape, "routing": routing},
     )
 
 
 def _first_refused(pile: Pile) -> Hindrance | None:
     """Draws the kits before anything is claimed: an address may have grown since the approval."""
-    shape = drawing.frozen(pile.appeal, pile.language, CampaignSettings.in_force())
+    channel, house = channels.get(pile.channel), CampaignSettings.in_force()
+    copies = bool(channel and channel.tells_embassies)
+    shape = drawing.frozen(pile.appeal, pile.language, house, copies=copies)
     waiting = Letter.objects.filter(appeal=pile.appeal, state=LetterState.WAITING).order_by()
     versions = LetterVersion.objects.filter(
         pk__in=waiting.values("version"), language=pile.language, withdrawn_on=None

@@ -6,7 +6,7 @@ same, byte for byte.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
@@ -23,13 +23,19 @@ type Row = tuple[Any, ...]
 _ROW = ("uuid", "version_id", "specimen", "initials", "place", "signed_on")
 
 
-def frozen(appeal: Appeal, language: str, house: CampaignSettings) -> dict[str, Any]:
-    """What shapes the pages of a dispatch beside the versions, as JSON."""
+def frozen(
+    appeal: Appeal, language: str, house: CampaignSettings, *, copies: bool
+) -> dict[str, Any]:
+    """What shapes the pages of a dispatch beside the versions, as JSON.
+
+    copies: whether embassies get one, so that the pages may say it.
+    """
+    own = layout(appeal, house)
     return {
         "lines": list(envelope(appeal, language, house).lines),
         "return_line": envelope(appeal, language, house).return_line,
         "country": str(appeal.authority.country),
-        "layout": asdict(layout(appeal, house)),
+        "layout": asdict(own if copies else replace(own, copy_line="")),
         "names_organisation": appeal.case.may_name_organisation,
     }
 

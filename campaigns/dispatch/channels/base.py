@@ -62,6 +62,9 @@ class Channel(ABC):
     """Whether items() are sent by send(); otherwise a person hands the bundle over."""
     for_tests: ClassVar[bool] = False
     """Sends nothing anywhere: no channel of production, and the only one that takes specimens."""
+    tells_embassies: ClassVar[bool] = False
+    """Whether papers() makes the specimens for embassies that get a copy: only then do the letters
+    name them ("Cc: ...")."""
     most_attempts: ClassVar[int] = 12
     first_wait: ClassVar[datetime.timedelta] = datetime.timedelta(minutes=5)
     longest_wait: ClassVar[datetime.timedelta] = datetime.timedelta(hours=6)

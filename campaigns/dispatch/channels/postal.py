@@ -18,6 +18,7 @@ class PostalChannel(Channel):
     of, and the cover letter."""
 
     label = _("Post")
+    tells_embassies = True
 
     def obstacle(self, *, appeal: Appeal, house: CampaignSettings) -> Hindrance | None:
         """The post has to reach whoever stands on the envelope: care of an embassy, the embassy."""

@@ -1,11 +1,13 @@
 """Claiming: one transaction, every letter in one dispatch, and nothing of its order remains."""
 
+from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader
 
 from campaigns.dispatch import claiming, drawing
 from campaigns.dispatch.running import Wanted, look, run
@@ -13,7 +15,7 @@ from campaigns.enums import Hindrance, LetterState
 from campaigns.models import Appeal, CampaignSettings, Dispatch, Letter
 from tests.factories.appeals import open_appeal
 from tests.factories.letters import letters, states_of
-from tests.factories.records import today
+from tests.factories.records import EmbassyFactory, today
 
 
 def claimed(appeal: Appeal) -> Dispatch:
@@ -174,3 +176,40 @@ def test_run_for_one_channel_leaves_the_others_alone(appeal: Appeal) -> None:
     run(Wanted(channel="memory"))
 
     assert (states_of(appeal), states_of(other)) == ({"waiting": 25}, {"sent": 20})
+
+
+@pytest.mark.parametrize(
+    ("channel", "line"), [("postal", "Cc: Embassy, Berlin"), ("email", ""), ("memory", "")]
+)
+def test_letters_name_embassies_only_where_the_channel_makes_their_copies(
+    by_mail: Appeal, channel: str, line: str
+) -> None:
+    by_mail.authority.copies_to.set([EmbassyFactory(name="Embassy", town="Berlin")])
+    Appeal.objects.update(channels=[channel])
+
+    dispatch = claimed(Appeal.objects.get(pk=by_mail.pk))
+
+    assert dispatch.envelope["layout"]["copy_line"] == line
+    assert copies_named(dispatch) == (1 if line else 0)
+
+
+@pytest.mark.parametrize(
+    ("channel", "expected"), [("postal", Hindrance.NOT_DRAWABLE), ("email", None)]
+)
+def test_line_about_copies_that_cannot_be_drawn_hinders_only_where_it_stands(
+    by_mail: Appeal, channel: str, expected: Hindrance | None
+) -> None:
+    by_mail.authority.copies_to.set([EmbassyFactory(name="Embassy \ue000")])
+    Appeal.objects.update(channels=[channel])
+    (pile,) = claiming.piles(Appeal.objects.all())
+
+    found = claiming.claim(pile)
+
+    assert (found if isinstance(found, Hindrance) else None) == expected
+
+
+def copies_named(dispatch: Dispatch) -> int:
+    """How often a letter of it says so."""
+    letter = dispatch.letters.all()[0]
+    (page,) = PdfReader(BytesIO(drawing.letter_file(dispatch, letter))).pages
+    return page.extract_text().count("Cc:")
