@@ -178,7 +178,7 @@ class _Freezing:
     def _blocks(self, kind: CoverKind, language: str) -> LetterBlocks | None:
         blocks = self.texts.get((kind.value, language))
         if blocks and not self.may_name:
-            blocks = without_name(blocks, self.house.organisation)
+            blocks = without_name(blocks, self.house.telling())
         if blocks and not blocks.salutation:
             blocks = replace(blocks, salutation=self._salutation(language))
         return blocks if blocks and blocks.salutation else None

@@ -8,6 +8,7 @@ from campaigns.letters.compose import compose
 from campaigns.letters.content import Envelope, Layout, LetterBlocks, LetterContent
 from campaigns.letters.gaps import filled
 from campaigns.letters.languages import format_count
+from campaigns.letters.telling import House
 
 COUNT = "count"
 # What tells whose letter it is: left out where the case forbids that.
@@ -52,17 +53,11 @@ def signed(content: LetterContent, organisation: str) -> LetterContent:
     return replace(content, closing=(*content.closing, _ROOM_TO_SIGN, organisation))
 
 
-def without_name(blocks: LetterBlocks, name: str) -> LetterBlocks | None:
-    """The blocks without the paragraphs that write out `name`; None where it stands elsewhere, too,
-    or nothing else is said. An empty name stands nowhere."""
-    paragraphs = tuple(each for each in blocks.paragraphs if not names(each, name))
+def without_name(blocks: LetterBlocks, house: House) -> LetterBlocks | None:
+    """The blocks without the paragraphs that tell the house; None where others do, too, or nothing
+    else is said."""
+    paragraphs = tuple(each for each in blocks.paragraphs if not house.is_told_by(each))
     rest = (blocks.subject, blocks.salutation, blocks.closing)
-    if not paragraphs or any(names(each, name) for each in rest):
+    if not paragraphs or any(house.is_told_by(each) for each in rest):
         return None
     return replace(blocks, paragraphs=paragraphs)
-
-
-def names(text: str, name: str) -> bool:
-    """Whether a name stands in a text, in whatever letter case and spacing."""
-    wanted = " ".join(name.split()).casefold()
-    return bool(wanted) and wanted in " ".join(text.split()).casefold()

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='campaignsettings',
             name='neutral_sender_email',
-            field=models.EmailField(blank=True, help_text='For cases that forbid to name the organisation: an address at another domain. Without it, their letters do not leave by e-mail.', max_length=254, verbose_name="neutral sender's e-mail"),
+            field=models.EmailField(blank=True, help_text='For cases that forbid to name the organisation: an address at another domain, which mail.example.org is not if you write from example.org. Without it, or without a mail server of its own, their letters do not leave by e-mail.', max_length=254, verbose_name="neutral sender's e-mail"),
         ),
         migrations.AddField(
             model_name='campaignsettings',

@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 from campaigns.enums import CoverKind, WindowSide
 from campaigns.letters.compose import Fault, LetterBlocks, LetterContent, compose
 from campaigns.letters.content import Envelope, Layout
-from campaigns.letters.covers import COUNT, GAPS, HOUSE_GAPS, names, signed
+from campaigns.letters.covers import COUNT, GAPS, HOUSE_GAPS, signed
 from campaigns.letters.faults import text_faults
 from campaigns.letters.gaps import filled, gaps_in
 from campaigns.letters.languages import LANGUAGES, format_count
+from campaigns.letters.telling import names
 from campaigns.models.gates import (
     Errors,
     differing_fields,
@@ -101,12 +102,17 @@ def _speaks_without_the_house(blocks: LetterBlocks) -> bool:
 
 
 def _names_the_house(text: "CoverText") -> Iterator[tuple[str, ValidationError]]:
-    """The name, written out, would stand there for cases that forbid it, too."""
-    name = CampaignSettings.in_force().organisation
+    """The name, or an address of the house, would stand there for cases that forbid it, too."""
+    house = CampaignSettings.in_force().telling()
     for block, words in text.letter_blocks().named():
-        if names(words, name):
-            message = _("Write {organisation} in a paragraph instead of the organisation's name.")
-            yield block.partition(".")[0], ValidationError(message, "names_organisation")
+        if not house.is_told_by(words):
+            continue
+        message = (
+            _("Write {organisation} in a paragraph instead of the organisation's name.")
+            if names(words, house.name)
+            else _("Write {answers} in a paragraph instead of an address of the organisation.")
+        )
+        yield block.partition(".")[0], ValidationError(message, "names_organisation")
 
 
 def word_faults_of(text: "CoverText") -> list[Fault]:

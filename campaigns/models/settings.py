@@ -17,7 +17,11 @@ from wagtail.contrib.settings.registry import register_setting
 from wagtail.models import Orderable, Site
 
 from campaigns.enums import WindowSide
+from campaigns.letters.telling import House, address_names, domains_in
 from campaigns.models.authorities import letter_language_choices
+
+_NAMES = _("A neutral address must not name the organisation.")
+_DOMAIN_NAMES = _("Its domain names the organisation; take another one.")
 
 
 @register_setting(icon="mail", order=900)
@@ -73,8 +77,9 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
         _("neutral sender's e-mail"),
         blank=True,
         help_text=_(
-            "For cases that forbid to name the organisation: an address at another domain. "
-            "Without it, their letters do not leave by e-mail."
+            "For cases that forbid to name the organisation: an address at another domain, which "
+            "mail.example.org is not if you write from example.org. Without it, or without a mail "
+            "server of its own, their letters do not leave by e-mail."
         ),
     )
     single_mails = models.BooleanField(
@@ -168,15 +173,21 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
 
     def clean(self) -> None:
         super().clean()
-        name = self.organisation.strip().casefold()
-        if name and name in self.neutral_return_address.casefold():
-            raise ValidationError(
-                {"neutral_return_address": _("A neutral address must not name the organisation.")}
-            )
-        if _have_one_domain(self.sender_email, self.neutral_sender_email):
-            raise ValidationError(
-                {"neutral_sender_email": _("Its domain names the organisation; take another one.")}
-            )
+        house = self.telling()
+        refused = {}
+        if house.is_told_by(self.neutral_return_address):
+            refused["neutral_return_address"] = _NAMES
+        if address_names(self.neutral_sender_email, self.organisation):
+            refused["neutral_sender_email"] = _NAMES
+        elif house.domains & set(domains_in(self.neutral_sender_email)):
+            refused["neutral_sender_email"] = _DOMAIN_NAMES
+        if refused:
+            raise ValidationError(refused)
+
+    def telling(self) -> House:
+        """What must not stand where a case forbids to name the organisation."""
+        found = (*domains_in(self.sender_email), *domains_in(self.return_address))
+        return House(self.organisation, frozenset(found))
 
     @classmethod
     def in_force(cls) -> Self:
@@ -196,12 +207,6 @@ class CampaignSettings(ClusterableModel, BaseSiteSetting):
 
     def return_line(self, may_name_organisation: bool) -> str:
         return self.return_address if may_name_organisation else self.neutral_return_address
-
-
-def _have_one_domain(*addresses: str) -> bool:
-    """The same domain, or one below the other."""
-    one, other = (f".{address.rpartition('@')[2].casefold()}" for address in addresses)
-    return min(len(one), len(other)) > 1 and (one.endswith(other) or other.endswith(one))
 
 
 def _price(label: Any, help_text: Any, **more: Any) -> models.DecimalField:

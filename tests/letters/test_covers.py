@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from campaigns.letters.content import Envelope, Layout, LetterBlocks
-from campaigns.letters.covers import cover, names, without_name
+from campaigns.letters.covers import cover, without_name
 from campaigns.letters.pdf import page_faults
+from campaigns.letters.telling import House
 
 BLOCKS = LetterBlocks(
     subject="Letters: {demand}",
@@ -61,20 +62,11 @@ def test_page_can_be_drawn() -> None:
     assert page_faults(page()) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [("We are SIGNS  Against\nForgetting!", True), ("We are Signs", False), ("", False)],
-)
-def test_name_is_found_in_any_letter_case_and_spacing(text: str, found: bool) -> None:
-    assert names(text, "Signs against Forgetting") is found
-    assert names(text, "") is False
-
-
 def test_paragraphs_that_write_a_name_out_are_left_out() -> None:
     blocks = LetterBlocks("s", "d", ("one", "Signs two"), "c")
 
-    assert without_name(blocks, "Signs") == LetterBlocks("s", "d", ("one",), "c")
-    assert without_name(blocks, "") == blocks
+    assert without_name(blocks, House("Signs")) == LetterBlocks("s", "d", ("one",), "c")
+    assert without_name(blocks, House()) == blocks
 
 
 @pytest.mark.parametrize(
@@ -86,4 +78,4 @@ def test_paragraphs_that_write_a_name_out_are_left_out() -> None:
     ],
 )
 def test_text_that_cannot_do_without_a_name_is_none(blocks: LetterBlocks) -> None:
-    assert without_name(blocks, "Signs") is None
+    assert without_name(blocks, House("Signs")) is None

@@ -134,7 +134,12 @@ def test_case_that_forbids_it_has_no_trace_of_the_organisation() -> None:
 
 
 def test_name_that_an_older_text_writes_out_is_left_out_too() -> None:
-    words = ("Mektup sayısı: {count}.", f"Biz {ORGANISATION.upper()} kuruluşuyuz.")
+    words = (
+        "Mektup sayısı: {count}.",
+        f"Biz {ORGANISATION.upper()} kuruluşuyuz.",
+        "Biz *Zeichen gegen* das Vergessen kuruluşuyuz.",
+        "Adresimiz www.zeichen.example.",
+    )
     cover_text(language="tr", paragraphs=[("paragraph", text) for text in words])
     named_house()
     appeal = open_appeal(("tr",), case=CaseFactory(may_name_organisation=False))

@@ -102,12 +102,30 @@ def test_something_is_left_where_the_house_is_not_named() -> None:
     ]
 
 
-def test_name_of_the_organisation_is_a_gap() -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Biz {ORGANISATION.upper()} kuruluşuyuz.",
+        "Biz *Zeichen gegen* das Vergessen kuruluşuyuz.",
+        "Biz Zeichen-gegen das Ver\N{SOFT HYPHEN}gessen kuruluşuyuz.",
+    ],
+)
+def test_name_of_the_organisation_is_a_gap(words: str) -> None:
     named_house()
-    words = f"Biz {ORGANISATION.upper()} kuruluşuyuz."
 
     assert publishing(paragraphs=paragraphs("Mektup sayısı: {count}.", words))["paragraphs"] == [
         "Write {organisation} in a paragraph instead of the organisation's name."
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["Yanıtlar: post@zeichen.example", "Yanıtlar: *www.zeichen.example*", "brief.example"]
+)
+def test_address_of_the_organisation_is_a_gap(words: str) -> None:
+    named_house(return_address="Musterweg 1, 12345 Berlin, https://brief.example/start")
+
+    assert publishing(paragraphs=paragraphs("Mektup sayısı: {count}.", words))["paragraphs"] == [
+        "Write {answers} in a paragraph instead of an address of the organisation."
     ]
 
 

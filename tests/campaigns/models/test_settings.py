@@ -86,8 +86,9 @@ def test_sender_is_the_house_only_where_the_case_allows_it(may_name: bool, sende
 
 
 @pytest.mark.parametrize("neutral", ["post@haus.example", "post@mail.HAUS.example"])
-def test_neutral_sender_at_the_domain_of_the_house_is_refused(neutral: str) -> None:
-    settings = house(sender_email="briefe@haus.example", neutral_sender_email=neutral)
+@pytest.mark.parametrize("sender", ["briefe@haus.example", "briefe@news.haus.example"])
+def test_neutral_sender_at_the_domain_of_the_house_is_refused(sender: str, neutral: str) -> None:
+    settings = house(sender_email=sender, neutral_sender_email=neutral)
 
     assert refused_fields(settings.full_clean) == ["neutral_sender_email"]
 
@@ -97,9 +98,32 @@ def test_neutral_sender_at_another_domain_is_kept(neutral: str) -> None:
     house(sender_email="briefe@haus.example", neutral_sender_email=neutral).full_clean()
 
 
-@pytest.mark.parametrize("neutral", ["Haus am See, Postfach 1", "c/o HAUS AM SEE"])
+@pytest.mark.parametrize(
+    "neutral", ["hausamsee@gmx.example", "haus-am-see@gmx.example", "post@haus.am.see.example"]
+)
+def test_neutral_sender_that_names_the_house_is_refused(neutral: str) -> None:
+    settings = house(organisation="Haus am See", neutral_sender_email=neutral)
+
+    assert refused_fields(settings.full_clean) == ["neutral_sender_email"]
+
+
+def test_neutral_sender_at_a_domain_of_the_return_address_is_refused() -> None:
+    settings = house(
+        return_address="Haus, Weg 1, www.haus.example", neutral_sender_email="a@haus.example"
+    )
+
+    assert refused_fields(settings.full_clean) == ["neutral_sender_email"]
+
+
+@pytest.mark.parametrize(
+    "neutral", ["Haus am See, Postfach 1", "c/o HAUS AM SEE", "Postfach 1, post@haus.example"]
+)
 def test_neutral_address_that_names_the_house_is_refused(neutral: str) -> None:
-    settings = house(organisation=" Haus am See ", neutral_return_address=neutral)
+    settings = house(
+        organisation=" Haus am See ",
+        sender_email="briefe@haus.example",
+        neutral_return_address=neutral,
+    )
 
     assert refused_fields(settings.full_clean) == ["neutral_return_address"]
 
