@@ -68,9 +68,7 @@ def check_limits(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_smtp(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    chosen = conf.get("SMTP")
-    fit = isinstance(chosen, dict) and set(chosen) == {"host", "port", "timeout"}
-    if fit and chosen["host"] and chosen["port"] in range(1, 65_536) and chosen["timeout"] > 0:
+    if _is_mail_server(conf.get("SMTP")):
         return []
     return [
         Error(
@@ -79,6 +77,28 @@ def check_smtp(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="campaigns.E011",
         )
     ]
+
+
+@register()
+def check_neutral_smtp(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    chosen = conf.get("NEUTRAL_SMTP")
+    if chosen is None or _is_mail_server(chosen):
+        return []
+    return [
+        Error(
+            "CAMPAIGNS['NEUTRAL_SMTP'] names no mail server.",
+            hint="Give host, port and timeout (seconds) of a server that hides whose it is; "
+            "with None, letters that must not name the organisation do not leave by e-mail.",
+            id="campaigns.E012",
+        )
+    ]
+
+
+def _is_mail_server(chosen: Any) -> bool:
+    fit = isinstance(chosen, dict) and set(chosen) == {"host", "port", "timeout"}
+    return bool(
+        fit and chosen["host"] and chosen["port"] in range(1, 65_536) and chosen["timeout"] > 0
+    )
 
 
 @register()

@@ -22,6 +22,9 @@ DEFAULTS: dict[str, Any] = {
     # The mail server that takes letters by e-mail: one of the house, without a password. Seconds
     # that it may be silent.
     "SMTP": {"host": "localhost", "port": 25, "timeout": 60},
+    # The same for cases that forbid to name the organisation: a server names itself in each mail
+    # that it passes on. None: their letters do not leave by e-mail.
+    "NEUTRAL_SMTP": None,
     # File of the journal of dispatches: outside the database and apart from its backups.
     "JOURNAL": "",
     # Directory of bundles: no server serves it, and it is no part of MEDIA_ROOT.
@@ -64,6 +67,12 @@ DEFAULTS: dict[str, Any] = {
 def get(key: str) -> Any:
     """The value of ``CAMPAIGNS[key]`` or its default; KeyError for an unknown key."""
     return getattr(settings, "CAMPAIGNS", {}).get(key, DEFAULTS[key])
+
+
+def mail_server(names_organisation: bool) -> dict[str, Any] | None:
+    """The server for mails that may tell whose they are, or must not; None where there is none."""
+    chosen: dict[str, Any] | None = get("SMTP" if names_organisation else "NEUTRAL_SMTP")
+    return chosen
 
 
 def public_languages() -> tuple[str, ...]:

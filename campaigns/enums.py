@@ -87,7 +87,10 @@ class Hindrance(TextChoices):
     NAMES_US = "names_us", _("The case forbids to name the organisation, which the bundle does.")
     REVIEW_OVERDUE = "review_overdue", _("The safety review of the case is overdue.")
     NO_CHANNEL = "no_channel", _("None of the appeal's channels reaches the authority.")
-    NO_SENDER = "no_sender", _("The house has no sender's e-mail that this case allows.")
+    NO_SENDER = (
+        "no_sender",
+        _("The house has no sender's e-mail, or no mail server, that this case allows."),
+    )
     TOO_FEW = "too_few", _("They are fewer than the smallest bundle.")
     NOT_DRAWABLE = "not_drawable", _("The letter cannot be drawn as one page.")
     SPECIMEN = "specimen", _("They are specimens and are never sent.")

@@ -182,6 +182,12 @@ CAMPAIGNS = {
     },
     "PRIVATE_STORAGE": env("PRIVATE_STORAGE", default=str(VAR_DIR / "private")),
 }
+if neutral_mail_host := env("NEUTRAL_MAIL_HOST", default=""):
+    CAMPAIGNS["NEUTRAL_SMTP"] = {
+        "host": neutral_mail_host,
+        "port": env.int("NEUTRAL_MAIL_PORT", default=25),
+        "timeout": 60,
+    }
 if libretranslate := env("LIBRETRANSLATE_URL", default=""):
     WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {
         "CLASS": "campaigns.translating.engines.LibreTranslate",

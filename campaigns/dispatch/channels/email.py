@@ -1,4 +1,4 @@
-"""By e-mail, through the mail server of the house: one mail a day with all letters, or one each."""
+"""By e-mail, through a mail server of the house: one mail a day with all letters, or one each."""
 
 import datetime
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from campaigns import conf
 from campaigns.dispatch import covering, drawing
 from campaigns.dispatch.channels import mails, pace, smtp
 from campaigns.dispatch.channels.base import Channel, ChannelError, NewItem, Outcome
@@ -33,8 +34,9 @@ class EmailChannel(Channel):
     def obstacle(self, *, appeal: Appeal, house: CampaignSettings) -> Hindrance | None:
         if not _is_address(appeal.authority.email):
             return Hindrance.NO_CHANNEL
-        sender = house.sender(appeal.case.may_name_organisation)
-        return None if _is_address(sender) else Hindrance.NO_SENDER
+        names = appeal.case.may_name_organisation
+        writes = _is_address(house.sender(names)) and conf.mail_server(names) is not None
+        return None if writes else Hindrance.NO_SENDER
 
     def routing(self, *, appeal: Appeal, language: str, house: CampaignSettings) -> dict[str, Any]:
         names = appeal.case.may_name_organisation
@@ -67,7 +69,7 @@ class EmailChannel(Channel):
         return pace.take_day(to, _domain(to), item.message_id, now)
 
     def send(self, *, item: DispatchItem, files: list[Path]) -> str:
-        routing = _routing(item.dispatch)
+        routing, names = _routing(item.dispatch), item.dispatch.envelope["names_organisation"]
         try:
             mail = mails.mail_of(item, files)
         except LetterRefused as refused:
@@ -76,7 +78,9 @@ class EmailChannel(Channel):
             answer = f"A file cannot be read: {type(error).__name__}"
             raise ChannelError(Outcome.REFUSED_FOR_NOW, answer) from error
         try:
-            return smtp.hand_in(mail, sender=routing["sender"], to=routing["to"])
+            return smtp.hand_in(
+                mail, sender=routing["sender"], to=routing["to"], names_organisation=names
+            )
         except ChannelError as error:
             if error.pause:
                 pace.pause(_domain(routing["to"]), timezone.now())

@@ -7,6 +7,7 @@ on only its answer tells: without one, nobody knows.
 import contextlib
 import smtplib
 from collections.abc import Iterator
+from typing import Any
 
 import regex
 
@@ -24,13 +25,18 @@ _TAKES = range(250, 252)  # 251: not local, and sent on
 _REFUSALS = range(400, 600)
 
 
-def hand_in(message: bytes, *, sender: str, to: str) -> str:
-    """Gives a mail to the server of `CAMPAIGNS["SMTP"]`; what it answered.
+def hand_in(message: bytes, *, sender: str, to: str, names_organisation: bool = True) -> str:
+    """Gives a mail to the server of the settings; what it answered.
 
-    message: RFC 5322 with CRLF, in ASCII. Raises ChannelError.
+    message: RFC 5322 with CRLF, in ASCII. names_organisation: without it, the mail goes to
+    `NEUTRAL_SMTP`, never to `SMTP`. Raises ChannelError.
     """
+    chosen = conf.mail_server(names_organisation)
+    if chosen is None:
+        # The settings have changed since the claim: the mail waits until they name one again.
+        raise ChannelError(Outcome.UNREACHED, "No mail server is set for this mail")
     with _before_it_counts():
-        server = _connected()
+        server = _connected(chosen)
     try:
         with _before_it_counts():
             _agree(server, sender, to)
@@ -39,8 +45,7 @@ def hand_in(message: bytes, *, sender: str, to: str) -> str:
         _leave(server)
 
 
-def _connected() -> smtplib.SMTP:
-    chosen = conf.get("SMTP")
+def _connected(chosen: dict[str, Any]) -> smtplib.SMTP:
     # A name of ours for the greeting, or smtplib asks the DNS for one.
     return smtplib.SMTP(
         chosen["host"], chosen["port"], local_hostname="localhost", timeout=chosen["timeout"]

@@ -13,7 +13,7 @@ from campaigns.dispatch import claiming, running, sending, storage
 from campaigns.dispatch.channels.email import EmailChannel
 from campaigns.dispatch.running import Wanted, run
 from campaigns.enums import Hindrance
-from campaigns.models import Appeal, Authority, CampaignSettings, Case, Dispatch
+from campaigns.models import Appeal, Authority, CampaignSettings, Dispatch
 from tests.factories.appeals import open_appeal
 from tests.factories.letters import letters, states_of
 from tests.factories.mail_servers import Receiver, Trouble
@@ -54,19 +54,6 @@ def test_it_needs_an_address_and_a_sender(
 ) -> None:
     appeal.authority.email = address
     house = CampaignSettings(sender_email=sender)
-
-    assert EmailChannel().obstacle(appeal=appeal, house=house) == expected
-
-
-@pytest.mark.parametrize(
-    ("neutral", "expected"), [("post@neutral.example", None), ("", Hindrance.NO_SENDER)]
-)
-def test_case_that_forbids_to_name_us_needs_a_neutral_sender(
-    appeal: Appeal, neutral: str, expected: Hindrance | None
-) -> None:
-    appeal.authority.email = "office@ministry.example"
-    appeal.case.may_name_organisation = False
-    house = CampaignSettings(sender_email="briefe@haus.example", neutral_sender_email=neutral)
 
     assert EmailChannel().obstacle(appeal=appeal, house=house) == expected
 
@@ -204,46 +191,6 @@ def test_message_ids_hold_the_dispatch_and_nothing_of_the_letter(single: Appeal)
         assert item.message_id.startswith(f"<{dispatch.uuid}.")
         assert item.message_id.endswith("@haus.example>")
         assert item.letter.uuid.hex not in item.message_id
-
-
-@pytest.mark.parametrize("singly", [True, False])
-def test_mail_of_a_case_that_forbids_it_names_the_house_nowhere(
-    by_mail: Appeal, receiver: Receiver, singly: bool
-) -> None:
-    named: dict[bool, bool] = {}
-    for may_name in (True, False):
-        Case.objects.update(may_name_organisation=may_name)
-        CampaignSettings.objects.update(
-            single_mails=singly,
-            neutral_sender_email="post@neutral.example",
-            return_address="Haus am See, Weg 1, 10115 Berlin",
-        )
-        receiver.mails.clear()
-        storage.room().joinpath("mail-pace.json").unlink(missing_ok=True)
-        run(Wanted())
-        letters(by_mail, 25)
-        assert receiver.mails
-        named[may_name] = any(
-            word in said for mail in receiver.mails for said in all_of(mail) for word in HOUSE
-        )
-    assert named == {True: True, False: False}
-
-
-HOUSE = ("Haus am See", "haus.example")
-
-
-def all_of(mail: Any) -> list[str]:
-    """Everything in a mail that a person or a machine can read."""
-    said = [f"{name}: {value}" for name, value in mail.items()]
-    for part in mail.walk():
-        said += [f"{name}: {value}" for name, value in part.items()]
-        if part.get_content_type() == "application/pdf":
-            reader = pypdf.PdfReader(BytesIO(part.get_content()))
-            said += [page.extract_text() for page in reader.pages]
-            said.append(str(reader.metadata))
-        elif not part.is_multipart():
-            said.append(part.get_content())
-    return said
 
 
 def test_bundle_that_is_gone_is_no_mail(by_mail: Appeal, receiver: Receiver) -> None:
