@@ -44,7 +44,6 @@ def test_dispatcher_of_mails_killed_at_any_moment_loses_and_doubles_nothing(
     assert found == _mailing.Faults(kills=found.kills)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="it is about the harness")
 @pytest.mark.parametrize(("way", "fault"), [("mark after", "doubled"), ("mark before", "lost")])
 def test_ways_that_everybody_writes_first_are_caught(room: Path, way: str, fault: str) -> None:
     found = 0
