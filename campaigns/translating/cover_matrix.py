@@ -7,9 +7,9 @@ from typing import Any
 
 from wagtail_localize.models import Translation
 
-from campaigns.enums import CoverKind, TranslationState
+from campaigns.enums import CoverKind
 from campaigns.models import AuthorityLanguage, CoverText
-from campaigns.translating.progress import Cell, Served, Submitted, state_of, strings_of, submitted
+from campaigns.translating.progress import Cell, Submitted, cell_of_drafts, strings_of, submitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +71,12 @@ def _row(
     original = texts.get(source)
 
     def cell(code: str) -> Cell:
-        text, translation = texts.get(code), translations.get((key, code))
-        if text is None:
-            return Cell(TranslationState.MISSING, code)
-        if translation is None:
-            return Cell(TranslationState.SOURCE, code, target=text.pk, served=text.live)
-        of_it = strings[translation.pk]
-        return Cell(
-            state=state_of(of_it, _served(text, translation), handed_in=translation.is_handed_in),
-            language=code,
-            strings=of_it,
-            translation=translation.pk,
-            target=text.pk,
-            served=text.live,
-            task=translation.task,
-        )
+        return cell_of_drafts(code, texts.get(code), translations.get((key, code)), strings)
 
     codes = (code for code in dict.fromkeys([*needed, *texts]))
     wanted = (code for code in codes if languages is None or code in languages)
     cells = {code: cell(code) for code in wanted}
     return CoverRow(kind, source, original.pk if original else None, cells)
-
-
-def _served(text: CoverText, translation: Submitted) -> Served | None:
-    if not text.live or text.last_published_at is None:
-        return None
-    up_to_date = not translation.enabled or translation.source_changed_on <= text.last_published_at
-    return Served(since=text.last_published_at, up_to_date=up_to_date)
 
 
 def cell_of(translation: Translation) -> Cell | None:

@@ -9,9 +9,8 @@ from django.db.models import Max
 from wagtail_localize.models import Translation
 
 from campaigns import conf
-from campaigns.enums import TranslationState
 from campaigns.models import Appeal, LetterText, LetterVersion
-from campaigns.translating.progress import Cell, Served, state_of, strings_of, submitted
+from campaigns.translating.progress import Cell, Served, cell, strings_of, submitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +76,7 @@ class _Matrix:
     def _cell(self, appeal: Appeal, code: str, text: int | None, source: str) -> Cell:
         translation = self.translations.get((appeal.letter_key, code))
         served = self._served(appeal, code, source)
-        if text is None:
-            return Cell(TranslationState.MISSING, code)
-        if translation is None:
-            is_served = served is not None
-            return Cell(TranslationState.SOURCE, code, target=text, served=is_served)
-        strings = self.strings[translation.pk]
-        return Cell(
-            state=state_of(strings, served, handed_in=translation.is_handed_in),
-            language=code,
-            strings=strings,
-            translation=translation.pk,
-            target=text,
-            served=served is not None,
-            task=translation.task,
-        )
+        return cell(code, text, translation, self.strings, served, is_live=served is not None)
 
     def _served(self, appeal: Appeal, code: str, source: str) -> Served | None:
         version = self.versions.get((appeal.pk, code))

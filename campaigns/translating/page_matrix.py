@@ -9,15 +9,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from campaigns import conf
-from campaigns.enums import TranslationState
-from campaigns.translating.progress import (
-    Cell,
-    Served,
-    Submitted,
-    state_of,
-    strings_of,
-    submitted,
-)
+from campaigns.translating.progress import Cell, Submitted, cell_of_drafts, strings_of, submitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +44,7 @@ def _row(
     origin = _origin(group, [found for code in pages if (found := translations.get((key, code)))])
 
     def cell(code: str) -> Cell:
-        page, translation = pages.get(code), translations.get((key, code))
-        if page is None:
-            return Cell(TranslationState.MISSING, code)
-        if translation is None:
-            return Cell(TranslationState.SOURCE, code, target=page.pk, served=page.live)
-        of_it = strings[translation.pk]
-        return Cell(
-            state=state_of(of_it, _served(page, translation), handed_in=translation.is_handed_in),
-            language=code,
-            strings=of_it,
-            translation=translation.pk,
-            target=page.pk,
-            served=page.live,
-            task=translation.task,
-        )
+        return cell_of_drafts(code, pages.get(code), translations.get((key, code)), strings)
 
     return PageRow(
         title=origin.get_admin_display_title(),
@@ -83,15 +61,6 @@ def _origin(group: Sequence[Page], translations: Sequence[Submitted]) -> Page:
             if page.locale.language_code == translation.source_language:
                 return page
     return min(group, key=lambda page: page.pk)
-
-
-def _served(page: Page, translation: Submitted) -> Served | None:
-    if not page.live or page.last_published_at is None:
-        return None
-    up_to_date = not translation.enabled or (
-        translation.source_changed_on <= page.last_published_at
-    )
-    return Served(since=page.last_published_at, up_to_date=up_to_date)
 
 
 def cell_of(translation: Translation) -> Cell | None:

@@ -17,7 +17,7 @@ the translation is edited by hand: it has no segments, and is approved or behind
 
 import datetime
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +78,49 @@ def state_of(strings: Strings, served: Served | None, *, handed_in: bool) -> Tra
     if strings.machine and strings.done + strings.machine == strings.total:
         return TranslationState.MACHINE
     return TranslationState.IN_PROGRESS
+
+
+def cell(
+    code: str,
+    target: int | None,
+    translation: "Submitted | None",
+    strings: Mapping[int, Strings],
+    served: Served | None,
+    *,
+    is_live: bool,
+) -> Cell:
+    """The cell of a row with the key `target`, and of its translation if it has been submitted."""
+    if target is None:
+        return Cell(TranslationState.MISSING, code)
+    if translation is None:
+        return Cell(TranslationState.SOURCE, code, target=target, served=is_live)
+    of_it = strings[translation.pk]
+    return Cell(
+        state=state_of(of_it, served, handed_in=translation.is_handed_in),
+        language=code,
+        strings=of_it,
+        translation=translation.pk,
+        target=target,
+        served=is_live,
+        task=translation.task,
+    )
+
+
+def cell_of_drafts(
+    code: str, row: Any, translation: "Submitted | None", strings: Mapping[int, Strings]
+) -> Cell:
+    """The cell of a page or a cover text, None for none: what is live of it is what is served."""
+    if row is None:
+        return cell(code, None, translation, strings, None, is_live=False)
+    served = _served(row, translation) if translation else None
+    return cell(code, row.pk, translation, strings, served, is_live=row.live)
+
+
+def _served(row: Any, translation: "Submitted") -> Served | None:
+    if not row.live or row.last_published_at is None:
+        return None
+    up_to_date = not translation.enabled or translation.source_changed_on <= row.last_published_at
+    return Served(since=row.last_published_at, up_to_date=up_to_date)
 
 
 @dataclass(frozen=True, slots=True)
