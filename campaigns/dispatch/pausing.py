@@ -1,20 +1,15 @@
-"""Why a mail that is due does not leave yet; only looks, and counts nothing.
-
-What is known of the pace stands in the file of `channels/pace.py`, which describes it. It is
-replaced as a whole, so that it can be read without its lock.
-"""
+"""Why a mail that is due does not leave yet; only looks, and counts nothing."""
 
 import datetime
-import json
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from django.utils import timezone
 
-from campaigns.dispatch import channels, storage
-from campaigns.dispatch.channels.email import EmailChannel
-from campaigns.dispatch.channels.pace import HOUR
+from campaigns.dispatch import channels
+from campaigns.dispatch.channels import pace
+from campaigns.dispatch.channels.email import EmailChannel, domain_of
 from campaigns.models import DispatchItem
 
 
@@ -38,31 +33,25 @@ def pause_of(item: DispatchItem, now: datetime.datetime) -> Pause | None:
     channel = channels.get(item.dispatch.channel)
     if not isinstance(channel, EmailChannel):
         return None
-    pace, address = _pace(), item.dispatch.envelope["routing"]["to"]
-    domain = address.rpartition("@")[2].lower()
-    if (until := pace.get("paused", {}).get(domain, 0)) > now.timestamp():
+    known, address = pace.known(), item.dispatch.envelope["routing"]["to"]
+    domain = domain_of(address)
+    if (until := known.get("paused", {}).get(domain, 0)) > now.timestamp():
         return Pause(Why.PAUSE, domain, _moment(until))
     if item.letter_id:
-        return _of_rate(pace, domain, channel.per_hour, now)
-    day, taken_by = pace.get("days", {}).get(address.lower(), ("", ""))
-    is_taken = day >= str(timezone.localdate(now)) and taken_by != item.message_id
+        return _of_rate(known, domain, channel.per_hour, now)
+    day, taken_by = known.get("days", {}).get(address.lower(), ("", ""))
+    is_taken = day >= pace.day_of(now) and taken_by != item.message_id
     return Pause(Why.DAY, address) if is_taken else None
 
 
 def _of_rate(
-    pace: dict[str, Any], domain: str, per_hour: int, now: datetime.datetime
+    known: dict[str, Any], domain: str, per_hour: int, now: datetime.datetime
 ) -> Pause | None:
-    since = (now - HOUR).timestamp()
-    times = sorted(time for time in pace.get("sent", {}).get(domain, ()) if time > since)
+    since = (now - pace.HOUR).timestamp()
+    times = sorted(time for time in known.get("sent", {}).get(domain, ()) if time > since)
     if len(times) < per_hour:
         return None
-    return Pause(Why.RATE, domain, _moment(times[-per_hour]) + HOUR)
-
-
-def _pace() -> dict[str, Any]:
-    place = storage.room() / "mail-pace.json"
-    found: dict[str, Any] = json.loads(place.read_text()) if place.exists() else {}
-    return found
+    return Pause(Why.RATE, domain, _moment(times[-per_hour]) + pace.HOUR)
 
 
 def _moment(timestamp: float) -> datetime.datetime:

@@ -53,7 +53,7 @@ class EmailChannel(Channel):
         return 200_000
 
     def items(self, *, dispatch: Dispatch) -> Iterable[NewItem]:
-        domain = _domain(_routing(dispatch)["sender"])
+        domain = domain_of(_routing(dispatch)["sender"])
         if not _routing(dispatch)["single"]:
             return [NewItem(f"<{dispatch.uuid}@{domain}>")]
         keyed = {drawing.key_of(dispatch, each.uuid): each for each in dispatch.letters.all()}
@@ -65,8 +65,8 @@ class EmailChannel(Channel):
     def may_send(self, *, item: DispatchItem, now: datetime.datetime) -> bool:
         to = _routing(item.dispatch)["to"]
         if item.letter_id:
-            return pace.take(_domain(to), self.per_hour, now)
-        return pace.take_day(to, _domain(to), item.message_id, now)
+            return pace.take(domain_of(to), self.per_hour, now)
+        return pace.take_day(to, domain_of(to), item.message_id, now)
 
     def send(self, *, item: DispatchItem, files: list[Path]) -> str:
         routing, names = _routing(item.dispatch), item.dispatch.envelope["names_organisation"]
@@ -83,7 +83,7 @@ class EmailChannel(Channel):
             )
         except ChannelError as error:
             if error.pause:
-                pace.pause(_domain(routing["to"]), timezone.now())
+                pace.pause(domain_of(routing["to"]), timezone.now())
             raise
 
 
@@ -92,7 +92,8 @@ def _routing(dispatch: Dispatch) -> dict[str, Any]:
     return found
 
 
-def _domain(address: str) -> str:
+def domain_of(address: str) -> str:
+    """The domain that a limit of rate is about."""
     return address.rpartition("@")[2].lower()
 
 

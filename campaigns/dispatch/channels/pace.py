@@ -39,7 +39,7 @@ def take_day(address: str, domain: str, item: str, now: datetime.datetime) -> bo
     with _kept(now) as pace:
         if domain in pace["paused"]:
             return False
-        return bool(pace["days"].setdefault(address.lower(), [_day(now), item])[1] == item)
+        return bool(pace["days"].setdefault(address.lower(), [day_of(now), item])[1] == item)
 
 
 def pause(domain: str, now: datetime.datetime, length: datetime.timedelta = HOUR) -> None:
@@ -50,7 +50,7 @@ def pause(domain: str, now: datetime.datetime, length: datetime.timedelta = HOUR
 
 def forget(now: datetime.datetime, *, dry: bool = False) -> int:
     """Drops what does not matter any more; how much. `dry` only counts."""
-    before = _read()
+    before = known()
     if not dry:
         with _kept(now):
             pass
@@ -63,7 +63,9 @@ def _size(pace: dict[str, Any]) -> int:
     )
 
 
-def _read() -> dict[str, Any]:
+def known() -> dict[str, Any]:
+    """`sent`: moments by domain; `paused`: until when, by domain; `days`: (day, message id) by
+    address, each as far as there are any. The file is replaced as a whole: no lock is needed."""
     place = _place()
     found: dict[str, Any] = json.loads(place.read_text()) if place.exists() else {}
     return found
@@ -77,7 +79,8 @@ def _not_past(now: datetime.datetime) -> datetime.datetime:
     return max(now, timezone.now())
 
 
-def _day(now: datetime.datetime) -> str:
+def day_of(now: datetime.datetime) -> str:
+    """The day by the house's clock, as it is kept."""
     return str(timezone.localdate(now))
 
 
@@ -87,7 +90,7 @@ def _kept(now: datetime.datetime) -> Iterator[dict[str, Any]]:
     place = _place()
     with place.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        pace = _fresh(_read(), now)
+        pace = _fresh(known(), now)
         yield pace
         new = place.with_suffix(".new")
         new.write_text(json.dumps(pace))
@@ -110,6 +113,8 @@ def _fresh(pace: dict[str, Any], now: datetime.datetime) -> dict[str, Any]:
             if until > now.timestamp()
         },
         "days": {
-            address: told for address, told in pace.get("days", {}).items() if told[0] >= _day(now)
+            address: told
+            for address, told in pace.get("days", {}).items()
+            if told[0] >= day_of(now)
         },
     }
