@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, QuerySet
@@ -25,12 +24,6 @@ class Pile:
     count: int
     channel: str
     hindrance: Hindrance | None
-
-    @property
-    def channel_label(self) -> Any:
-        """What editors call it; empty where none reaches the authority."""
-        channel = channels.get(self.channel)
-        return channel.label if channel else ""
 
 
 def appeals_waiting() -> QuerySet[Appeal]:

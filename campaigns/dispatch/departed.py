@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from campaigns.dispatch import channels
 from campaigns.enums import LetterState
 from campaigns.models import Appeal, Dispatch, Letter
 
@@ -17,12 +16,6 @@ class Departure:
     dispatch: Dispatch
     sent: int = 0
     doubtful: int = 0
-
-    @property
-    def channel_label(self) -> object:
-        """What editors call it; its name where the settings have it no more."""
-        channel = channels.get(self.dispatch.channel)
-        return channel.label if channel else self.dispatch.channel
 
 
 def departures(appeals: Iterable[Appeal]) -> dict[int, list[Departure]]:

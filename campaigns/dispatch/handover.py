@@ -22,8 +22,7 @@ def hand_over(dispatch: Dispatch, *, by: Any, day: datetime.date, reference: str
         raise ValidationError({"day": _("This day is still to come.")})
     if day < dispatch.claimed_on:
         raise ValidationError({"day": _("The letters were claimed after this day.")})
-    channel = channels.get(dispatch.channel)
-    if dispatch.state == DispatchState.READY and channel and channel.sends_itself:
+    if dispatch.state == DispatchState.READY and channels.sends_itself(dispatch.channel):
         raise ValidationError(_("This channel sends by itself and records when it has."))
     states.move(
         dispatch,

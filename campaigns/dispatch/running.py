@@ -96,8 +96,7 @@ def send(wanted: Wanted, watch: Callable[[Dispatch], Watch]) -> Iterator[Dispatc
         with _of_it_alone(dispatch):
             sending.settle(dispatch)
     for dispatch in wanted.dispatches(DispatchState.READY):
-        channel = channels.get(dispatch.channel)
-        if channel is None or not channel.sends_itself:
+        if not channels.sends_itself(dispatch.channel):
             continue
         with _of_it_alone(dispatch) as work:
             sending.send_due(dispatch, watch(dispatch))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.db.models.fields import BooleanField
 
-from campaigns.dispatch import channels
 from campaigns.enums import DispatchState, ItemState, LetterState
 from campaigns.models import Dispatch, DispatchItem, Letter
 
@@ -19,12 +18,6 @@ class Undecided:
     dispatch: Dispatch
     doubtful: int = 0
     failed: int = 0
-
-    @property
-    def channel_label(self) -> object:
-        """What editors call it; its name where the settings have it no more."""
-        channel = channels.get(self.dispatch.channel)
-        return channel.label if channel else self.dispatch.channel
 
 
 def marked(dispatches: QuerySet[Dispatch]) -> QuerySet[Dispatch]:

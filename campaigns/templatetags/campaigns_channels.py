@@ -1,5 +1,7 @@
 """Filters for pages that say how letters leave."""
 
+from typing import Any
+
 from django import template
 
 from campaigns.dispatch import channels
@@ -8,10 +10,15 @@ register = template.Library()
 
 
 @register.filter
+def channel_label(name: str) -> Any:
+    """What editors call a channel."""
+    return channels.label_of(name)
+
+
+@register.filter
 def by_mail(channel: str) -> bool:
     """Whether what this channel carries leaves by itself, without paper."""
-    found = channels.get(channel)
-    return bool(found and found.sends_itself)
+    return channels.sends_itself(channel)
 
 
 @register.filter

@@ -39,7 +39,7 @@ def notes_on(dispatch: Dispatch, load: Load | None, user: Any) -> list[Note]:
     missing = covering.missing(dispatch)
     if load is None:
         missing = [each for each in missing if each.kind == CoverKind.LETTER]
-    if leaves_by_mail(dispatch.channel):
+    if channels.sends_itself(dispatch.channel):
         missing = [mail for each in missing if (mail := _in_a_mail(dispatch, each))]
     doors = _Doors(user) if missing else None
     notes = [
@@ -56,12 +56,6 @@ def _in_a_mail(dispatch: Dispatch, missing: Missing) -> Missing | None:
         return missing
     wanted = dispatch.envelope["routing"][covering.KEY]["letter"]["wanted"]
     return Missing(missing.kind, wanted, missing.language) if wanted != missing.language else None
-
-
-def leaves_by_mail(name: str) -> bool:
-    """Whether the channel of that name sends by itself."""
-    channel = channels.get(name)
-    return channel is not None and channel.sends_itself
 
 
 def _said(missing: Missing) -> str:

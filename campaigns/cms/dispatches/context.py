@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.cms.dispatches.access import HAND_OVER, PREPARE
-from campaigns.cms.dispatches.around import leaves_by_mail, notes_on
+from campaigns.cms.dispatches.around import notes_on
 from campaigns.cms.dispatches.forms import (
     CancelForm,
     HandOverForm,
@@ -55,11 +55,10 @@ def stop_of(dispatch: Dispatch) -> Hindrance | None:
 
 
 def dispatch_context(dispatch: Dispatch, user: Any) -> dict[str, Any]:
-    hands_over, channel = user.has_perm(HAND_OVER), channels.get(dispatch.channel)
-    by_mail = leaves_by_mail(dispatch.channel)
+    hands_over = user.has_perm(HAND_OVER)
+    by_mail = channels.sends_itself(dispatch.channel)
     return {
         "dispatch": dispatch,
-        "channel_label": channel.label if channel else dispatch.channel,
         "by_mail": by_mail,
         "state_label": state_label(dispatch),
         "to": (dispatch.envelope.get("routing") or {}).get("to", "") if by_mail else "",
@@ -114,7 +113,7 @@ def replies_of(dispatch: Dispatch, by_mail: bool) -> list[tuple[DispatchReply, A
 
 def state_label(dispatch: Dispatch) -> Any:
     """What is ready to leave by e-mail is handed over by nobody."""
-    if dispatch.state == DispatchState.READY and leaves_by_mail(dispatch.channel):
+    if dispatch.state == DispatchState.READY and channels.sends_itself(dispatch.channel):
         return ItemState.SENDING.label
     return DispatchState(dispatch.state).label
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.documents.widgets import AdminDocumentChooser
 
-from campaigns.cms.dispatches.around import leaves_by_mail
+from campaigns.dispatch import channels
 from campaigns.enums import ReplyKind
 from campaigns.models import Dispatch, DispatchReply
 
@@ -73,4 +73,4 @@ class ReplyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.instance.dispatch = dispatch
         kind: Any = self.fields["kind"]
-        kind.choices = kinds_of_reply(leaves_by_mail(dispatch.channel)).items()
+        kind.choices = kinds_of_reply(channels.sends_itself(dispatch.channel)).items()

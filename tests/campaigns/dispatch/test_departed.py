@@ -17,7 +17,7 @@ from tests.factories.records import today
 
 def told(appeal: Appeal) -> list[tuple[str, int, int]]:
     return [
-        (str(each.channel_label), each.sent, each.doubtful)
+        (each.dispatch.channel, each.sent, each.doubtful)
         for each in departures([appeal]).get(appeal.pk, [])
     ]
 
@@ -32,7 +32,7 @@ def test_each_dispatch_that_was_handed_over_is_told_of(ready: Dispatch) -> None:
     run(Wanted())
     handover.hand_over(Dispatch.objects.get(state="ready"), by=None, day=today())
 
-    assert told(ready.appeal) == [("Post", 25, 0), ("Post", 30, 0)]
+    assert told(ready.appeal) == [("postal", 25, 0), ("postal", 30, 0)]
 
 
 def test_stop_in_the_middle_of_a_dispatch_tells_what_is_gone(
