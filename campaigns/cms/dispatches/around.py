@@ -15,6 +15,7 @@ from campaigns.dispatch.weighing import Load, load_before
 from campaigns.enums import CoverKind
 from campaigns.models import CampaignSettings, CoverText, Dispatch, Postage
 from campaigns.templatetags.campaigns_tags import name_of_language
+from campaigns.translating.roles import TRANSLATE
 
 LETTER = CoverKind.LETTER.value
 _NONE: dict[CoverKind, Any] = {
@@ -83,12 +84,25 @@ class _Doors:
 
     def to(self, kind: str, language: str) -> tuple[str, str]:
         pk = self.texts.get((kind, language))
+        if pk is None and (door := self._to_translation(kind, language)):
+            return door
         if pk is None and self.user.has_perm("campaigns.add_covertext"):
             url = reverse(self.viewset.get_url_name("add"))
             return f"{url}?locale={language}", gettext("Write one")
         if pk is not None and self.user.has_perm("campaigns.change_covertext"):
             return reverse(self.viewset.get_url_name("edit"), args=[pk]), gettext("Open the text")
         return "", ""
+
+    def _to_translation(self, kind: str, language: str) -> tuple[str, str] | None:
+        """What is there in one language is translated, not written a second time: the oldest text
+        of the kind is submitted. None without one, or for who may not."""
+        source = min((pk for (of, _code), pk in self.texts.items() if of == kind), default=None)
+        if source is None or not self.user.has_perm(TRANSLATE):
+            return None
+        url = reverse(
+            "wagtail_localize:submit_snippet_translation", args=["campaigns", "covertext", source]
+        )
+        return f"{url}?select_locale={language}", gettext("Have it translated")
 
 
 def _of_postage(load: Load, user: Any) -> Iterator[Note]:
@@ -108,6 +122,12 @@ class Waiting:
     pile: Pile
     load: str
     note: Note | None
+
+    @property
+    def mails_to(self) -> str:
+        """Where these letters go at once when they are claimed; "" by post, or while they wait."""
+        at_once = self.pile.hindrance is None and channels.sends_itself(self.pile.channel)
+        return self.pile.appeal.authority.email if at_once else ""
 
 
 def around_piles(piles: Iterable[Pile], user: Any) -> list[Waiting]:

@@ -74,7 +74,7 @@ class Cells:
         if cell.state != TranslationState.MISSING:
             return label
         if address := self._submitting(line):
-            return f'<a href="{address}">{label}</a>'
+            return f'<a href="{address}?select_locale={code}">{label}</a>'
         if not line["source"]:
             return label
         # All of them belong to the one form beside the table.

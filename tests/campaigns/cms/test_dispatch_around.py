@@ -109,6 +109,24 @@ def test_missing_texts_and_prices_are_named_with_the_way_to_mend_them(
     ]
 
 
+def test_text_that_is_there_in_another_language_is_submitted_for_this_one(
+    client: Client, appeal: Appeal
+) -> None:
+    source = cover_text(CoverKind.LETTER, "de")
+    dispatch = prepared()
+    somebody = editor(
+        client, "view_dispatch", "hand_over_dispatch", "change_covertext", "submit_translation"
+    )
+
+    (_text, url), *_rest = notes(speaking(somebody, "en", "editor"), dispatch)
+
+    name = "wagtail_localize:submit_snippet_translation"
+    address = reverse(name, args=["campaigns", "covertext", source.pk])
+    assert url == f"{address}?select_locale=tr"
+    form = client.get(url).context["form"]
+    assert [each.language_code for each in form.initial["locales"]] == ["tr"]
+
+
 def test_who_may_not_write_is_told_without_a_link(client: Client, appeal: Appeal) -> None:
     assert [url for _text, url in notes(dispatcher(client), prepared())] == ["", ""]
 
