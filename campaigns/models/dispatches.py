@@ -15,7 +15,7 @@ from campaigns.models.public_figures import SMALLEST
 
 RESTORED = "restored"
 REPLY_SENTENCES: dict[str, Any] = {
-    ReplyKind.RETURNED: _("Some of them came back from the post."),
+    ReplyKind.RETURNED: _("Some of them came back undelivered."),
     ReplyKind.REFUSED: _("The authority refused some of them."),
     ReplyKind.ANSWERED: _("The authority has answered."),
 }

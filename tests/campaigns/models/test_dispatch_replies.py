@@ -105,5 +105,5 @@ def test_signatory_reads_of_it_without_numbers(dispatch: Dispatch) -> None:
 
     with translation.override("en"):
         told = [str(sentence) for sentence in dispatch.reply_sentences()]
-    assert told == ["Some of them came back from the post.", "The authority has answered."]
+    assert told == ["Some of them came back undelivered.", "The authority has answered."]
     assert set(ReplyKind.values) == {"returned", "refused", "answered"}
