@@ -21,7 +21,7 @@ def decide_held(request: HttpRequest, pk: int) -> HttpResponse:
     """Lets held letters of a version go, or gives them up for good."""
     version = get_object_or_404(LetterVersion.objects.select_related("appeal"), pk=pk)
     act = holding.release if "go" in request.POST else holding.give_up
-    with_message(request, lambda: act(version), _("%(n)d letters: decided."))
+    with_message(request, lambda: act(version), _("Decided. Letters: %(n)d."))
     return redirect("campaign_dispatches:waiting")
 
 

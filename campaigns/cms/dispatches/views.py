@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,12 +16,13 @@ from campaigns.cms.dispatches.around import around_piles
 from campaigns.cms.dispatches.context import state_label, stop_of
 from campaigns.cms.dispatches.forms import CancelForm, HandOverForm, ReplyForm
 from campaigns.cms.dispatches.told import PAGE, found, is_filled_in, with_message
-from campaigns.dispatch import handover, holding, places, running, storage, undecided
+from campaigns.dispatch import channels, handover, holding, places, running, storage, undecided
 from campaigns.dispatch.departed import departures
 from campaigns.dispatch.journal import JournalDamagedError
 from campaigns.dispatch.reconciling import JournalAheadError
 from campaigns.dispatch.running import Wanted
-from campaigns.models import Dispatch
+from campaigns.enums import DispatchState
+from campaigns.models import Appeal, Dispatch
 from campaigns.tasks import work_on_dispatches
 
 
@@ -32,8 +33,10 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """What waits, what is in its way, what asks for a decision, and what left before."""
     held, may_decide = holding.held(), request.user.has_perm(HAND_OVER)
     left = departures({each.version.appeal for each in held})
+    piles = around_piles(running.look(Wanted()), request.user)
     context = {
-        "piles": around_piles(running.look(Wanted()), request.user),
+        "piles": piles,
+        "mails": any(each.mails_to for each in piles),
         "held": [(each, left.get(each.version.appeal_id, [])) for each in held],
         "unfinished": Dispatch.objects.unfinished().select_related("appeal__case"),
         "may_look": True,
@@ -56,9 +59,11 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs(PREPARE)
 def prepare(request: HttpRequest) -> HttpResponse:
-    """Claims all that can go and has it drawn; also what was stopped or cut off before."""
+    """Claims all that can go, or what can go of one appeal, and has it drawn and sent; also what
+    was stopped or cut off before."""
+    went_on = _something_goes_on()
     try:
-        told = list(running.claim(Wanted()))
+        told = list(running.claim(_wanted(request)))
     except (JournalAheadError, JournalDamagedError) as error:
         messages.error(request, str(error))
         return redirect("campaign_dispatches:waiting")
@@ -67,9 +72,27 @@ def prepare(request: HttpRequest) -> HttpResponse:
     if made:
         text = ngettext("%(n)d dispatch was made.", "%(n)d dispatches were made.", len(made))
         messages.success(request, text % {"n": len(made)})
+    elif went_on:
+        messages.info(request, _("Nothing new could be claimed. What was claimed before goes on."))
     else:
         messages.info(request, _("Nothing could be claimed; the reasons stand below."))
     return redirect(_list_url()) if made else redirect("campaign_dispatches:waiting")
+
+
+def _something_goes_on() -> bool:
+    """Whether a run finds work that was claimed before: to draw, or to send."""
+    ready = Dispatch.objects.filter(state=DispatchState.READY).order_by()
+    names = ready.values_list("channel", flat=True).distinct()
+    return Dispatch.objects.unfinished().exists() or any(map(channels.sends_itself, names))
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    """All, unless an appeal is posted; Http404 for none."""
+    try:
+        uuid = UUID(request.POST["appeal"]) if request.POST.get("appeal") else None
+    except ValueError as error:
+        raise Http404("no such appeal") from error
+    return Wanted(get_object_or_404(Appeal, uuid=uuid) if uuid else None)
 
 
 def _list_url() -> str:
