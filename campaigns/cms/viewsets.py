@@ -183,7 +183,7 @@ class CoverTextViewSet(SnippetViewSet):
     list_display = [
         "subject",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
-        LocaleColumn(),
+        LocaleColumn(label=_("Language")),
         BooleanColumn("live", label=_("Live")),
     ]
 

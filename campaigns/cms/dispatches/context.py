@@ -17,7 +17,7 @@ from campaigns.cms.dispatches.forms import (
 from campaigns.cms.dispatches.mails import mails_of, questions_of
 from campaigns.cms.dispatches.moved import moved_addresses
 from campaigns.cms.dispatches.sayings import Saying, said
-from campaigns.dispatch import channels, figures, hindrances, storage, weighing
+from campaigns.dispatch import channels, figures, hindrances, papers, storage, weighing
 from campaigns.dispatch.places import can_blank, places
 from campaigns.dispatch.undecided import doubtful_items
 from campaigns.enums import DispatchState, Hindrance, ItemState
@@ -28,22 +28,27 @@ OPEN = (DispatchState.CLAIMED, DispatchState.READY)
 
 @dataclass(frozen=True)
 class Part:
+    """A file; `about`: what a paper is for."""
+
     name: str
     bytes: int
     count: int | None
-    sha256: str
+    about: Any = ""
+
+
+_ABOUT = {
+    papers.COVER_SHEETS: _("one for each box; stays in the house"),
+    papers.LABELS: _("one for each box, to stick on it"),
+    papers.EMBASSIES: _("for the embassies that get a copy"),
+    papers.MANIFEST: _("what is in which box"),
+}
 
 
 def parts_of(dispatch: Dispatch) -> list[Part]:
     """The files there are, letters with their number, papers without."""
-    known = {part["name"]: part for part in dispatch.parts}
+    counts = {part["name"]: part["count"] for part in dispatch.parts}
     return [
-        Part(
-            file.name,
-            file.stat().st_size,
-            known.get(file.name, {}).get("count"),
-            known.get(file.name, {}).get("sha256", ""),
-        )
+        Part(file.name, file.stat().st_size, counts.get(file.name), _ABOUT.get(file.name, ""))
         for file in storage.files(dispatch.uuid)
     ]
 

@@ -10,8 +10,9 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import IndexView, InspectView, SnippetViewSet
 
 from campaigns.cms.dispatches.context import dispatch_context, state_label
-from campaigns.dispatch import undecided
+from campaigns.dispatch import channels, undecided
 from campaigns.models import Dispatch
+from campaigns.templatetags.campaigns_tags import name_of_language
 
 
 class DispatchFilters(WagtailFilterSet):
@@ -23,6 +24,14 @@ class DispatchFilters(WagtailFilterSet):
 def mark(dispatch: Dispatch) -> Any:
     """Beside a dispatch that somebody has to decide about."""
     return _("Needs a decision") if getattr(dispatch, "needs_decision", False) else ""
+
+
+def language_of(dispatch: Dispatch) -> str:
+    return name_of_language(dispatch.language)
+
+
+def channel_of(dispatch: Dispatch) -> Any:
+    return channels.label_of(dispatch.channel)
 
 
 class DispatchListView(IndexView):
@@ -41,6 +50,11 @@ class DispatchPage(InspectView):
 
     template_name = "campaigns/admin/dispatches/dispatch.html"
     page_title = _("Dispatch")
+
+    def get_page_subtitle(self) -> str:
+        dispatch = self.object
+        parts = (dispatch.appeal, language_of(dispatch), channel_of(dispatch))
+        return " \N{MIDDLE DOT} ".join(map(str, parts))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -61,8 +75,8 @@ class DispatchViewSet(SnippetViewSet):
     list_export: list[str] = []
     list_display = [
         "appeal",
-        "language",
-        "channel",
+        Column("language", label=_("Language"), accessor=language_of, sort_key="language"),
+        Column("channel", label=_("Channel"), accessor=channel_of, sort_key="channel"),
         Column("state", label=_("State"), accessor=state_label, sort_key="state"),
         Column("needs_decision", label=_("To decide"), accessor=mark),
         "count",
