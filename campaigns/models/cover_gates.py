@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from campaigns.enums import CoverKind, WindowSide
 from campaigns.letters.compose import Fault, LetterBlocks, LetterContent, compose
@@ -22,18 +21,17 @@ from campaigns.letters.languages import LANGUAGES, format_count
 from campaigns.letters.telling import names
 from campaigns.models.gates import (
     Errors,
-    differing_fields,
     fault_message,
     known_page_faults,
     left_in_source,
+    translation_errors,
 )
+from campaigns.models.letter_words import WORDS
 from campaigns.models.settings import CampaignSettings
-from campaigns.models.translation_state import translated_instance, untranslated_segments
 
 if TYPE_CHECKING:
     from campaigns.models.cover_texts import CoverText
 
-FIELDS = ("subject", "salutation", "paragraphs", "closing")
 # As long as such things are, in letters that every font has.
 SAMPLES = {
     "organisation": "International Association of Letter Writers for Prisoners of Conscience",
@@ -68,14 +66,7 @@ def _found(text: "CoverText") -> Iterator[tuple[str, ValidationError]]:
         return
     words = [*_of_gaps(text), *_told(word_faults_of(text))]
     yield from words or _told(page_faults_of(text))
-    if missing := untranslated_segments(text):
-        message = ngettext(
-            "%(count)d segment is not translated by a person yet.",
-            "%(count)d segments are not translated by a person yet.",
-            missing,
-        )
-        yield "paragraphs", ValidationError(message % {"count": missing}, "untranslated")
-    yield from _of_translation(text)
+    yield from translation_errors(text)
 
 
 def _of_gaps(text: "CoverText") -> Iterator[tuple[str, ValidationError]]:
@@ -133,15 +124,8 @@ def page_faults_of(text: "CoverText") -> list[Fault]:
 def _told(faults: Iterable[Fault]) -> Iterator[tuple[str, ValidationError]]:
     for fault in faults:
         field = fault.block.partition(".")[0]
-        known = field if field in FIELDS else "kind"
+        known = field if field in WORDS else "kind"
         yield known, ValidationError(fault_message(fault), fault.code)
-
-
-def _of_translation(text: "CoverText") -> Iterator[tuple[str, ValidationError]]:
-    expected = translated_instance(text)
-    for field in differing_fields(text, expected) if expected is not None else ():
-        message = _("This is not what the translation says. Publish it from the translation.")
-        yield field, ValidationError(message, "not_the_translation")
 
 
 def sample_content(text: "CoverText", day: datetime.date) -> LetterContent | None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
@@ -18,15 +18,15 @@ from wagtail.models import (
     TranslatableMixin,
 )
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail_localize.fields import SynchronizedField
 
 from campaigns.blocks import LetterParagraphsBlock
 from campaigns.enums import CoverKind
 from campaigns.forms import GatedModelForm
-from campaigns.letters.compose import LetterBlocks, LetterContent
+from campaigns.letters.compose import LetterContent
 from campaigns.models.cover_gates import cover_gate_errors, sample_content
 from campaigns.models.gates import Errors, GatedMixin
-from campaigns.models.letter_texts import plain_paragraphs, with_plain_lines
+from campaigns.models.letter_words import LetterWordsMixin, panel_of_words, translatable_words
 
 
 class CoverTextQuerySet(models.QuerySet["CoverText"]):
@@ -37,6 +37,7 @@ class CoverTextQuerySet(models.QuerySet["CoverText"]):
 
 
 class CoverText(
+    LetterWordsMixin,
     GatedMixin,
     DraftStateMixin,
     LockableMixin,
@@ -84,23 +85,12 @@ class CoverText(
     base_form_class = GatedModelForm
     translatable_fields = [
         SynchronizedField("kind", overridable=False),
-        TranslatableField("subject"),
-        TranslatableField("salutation"),
-        TranslatableField("paragraphs"),
-        TranslatableField("closing"),
+        *translatable_words(),
     ]
     panels = [
         FieldPanel("kind"),
         HelpPanel(template="campaigns/admin/cover_text_help.html"),
-        MultiFieldPanel(
-            [
-                FieldPanel("subject"),
-                FieldPanel("salutation"),
-                FieldPanel("paragraphs"),
-                FieldPanel("closing"),
-            ],
-            heading=_("Text"),
-        ),
+        panel_of_words(_("Text")),
     ]
     search_fields = [
         index.SearchField("subject"),
@@ -128,19 +118,6 @@ class CoverText(
     def key_of(kind: CoverKind | str) -> UUID:
         """The translation key of all texts of a kind, the same on every site."""
         return uuid5(NAMESPACE_URL, f"campaigns.cover_text.{CoverKind(kind).value}")
-
-    @property
-    def language(self) -> str:
-        return self.locale.language_code
-
-    def letter_blocks(self) -> LetterBlocks:
-        """The words with their gaps."""
-        return LetterBlocks(
-            subject=self.subject,
-            salutation=self.salutation,
-            paragraphs=tuple(plain_paragraphs(self.paragraphs)),
-            closing=with_plain_lines(self.closing),
-        )
 
     def clean(self) -> None:
         super().clean()

@@ -3,6 +3,7 @@
 `clean()` asks them when the row is live or a form publishes it, `save()` asks them when it is live.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from campaigns.letters.signatory import Signatory
 from campaigns.models.cases import Case
 from campaigns.models.four_eyes import refuse_own_words
 from campaigns.models.letter_pages import letter_content
+from campaigns.models.letter_words import WORDS
 from campaigns.models.secret_names import texts_by_field
 from campaigns.models.settings import CampaignSettings
 from campaigns.models.translation_state import (
@@ -126,33 +128,34 @@ def letter_gate_errors(text: "LetterText") -> Errors:
         errors.setdefault("appeal", []).append(overdue)
     for fault in _faults(text):
         field = fault.block.split(".")[0]
-        known = field if field in {"subject", "salutation", "paragraphs", "closing"} else "appeal"
+        known = field if field in WORDS else "appeal"
         errors.setdefault(known, []).append(ValidationError(fault_message(fault), fault.code))
+    for field, error in translation_errors(text):
+        errors.setdefault(field, []).append(error)
+    return errors
+
+
+def translation_errors(
+    text: "LetterText | CoverText",
+) -> Iterator[tuple[str, ValidationError]]:
+    """What is not translated yet, and what differs from the translation; by field."""
     if missing := untranslated_segments(text):
         message = ngettext(
             "%(count)d segment is not translated by a person yet.",
             "%(count)d segments are not translated by a person yet.",
             missing,
         )
-        errors.setdefault("paragraphs", []).append(
-            ValidationError(message % {"count": missing}, "untranslated")
-        )
-    if (expected := translated_instance(text)) is not None:
-        for field in differing_fields(text, expected):
-            errors.setdefault(field, []).append(
-                ValidationError(
-                    _("This is not what the translation says. Publish it from the translation."),
-                    "not_the_translation",
-                )
-            )
-    return errors
+        yield "paragraphs", ValidationError(message % {"count": missing}, "untranslated")
+    expected = translated_instance(text)
+    for field in differing_fields(text, expected) if expected is not None else ():
+        differs = _("This is not what the translation says. Publish it from the translation.")
+        yield field, ValidationError(differs, "not_the_translation")
 
 
 def differing_fields(text: "LetterText | CoverText", expected: Any) -> list[str]:
     """Fields in which the row says something else than its translation."""
     mine, theirs = text.letter_blocks(), expected.letter_blocks()
-    names = ("subject", "salutation", "paragraphs", "closing")
-    return [name for name in names if getattr(mine, name) != getattr(theirs, name)]
+    return [name for name in WORDS if getattr(mine, name) != getattr(theirs, name)]
 
 
 def _faults(text: "LetterText") -> list[Fault]:

@@ -5,8 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
-from wagtail.blocks import StreamValue
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import (
@@ -18,18 +17,19 @@ from wagtail.models import (
     WorkflowMixin,
 )
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail_localize.fields import SynchronizedField
 
 from campaigns.blocks import LetterParagraphsBlock
 from campaigns.forms import GatedModelForm
-from campaigns.letters.compose import LetterBlocks
 from campaigns.models.appeals import Appeal
 from campaigns.models.gates import GatedMixin, letter_gate_errors
 from campaigns.models.letter_versions import LetterVersion
+from campaigns.models.letter_words import LetterWordsMixin, panel_of_words, translatable_words
 from campaigns.models.translation_state import source_instance, translation_is_stopped
 
 
 class LetterText(
+    LetterWordsMixin,
     GatedMixin,
     WorkflowMixin,
     DraftStateMixin,
@@ -69,23 +69,12 @@ class LetterText(
     base_form_class = GatedModelForm
     translatable_fields = [
         SynchronizedField("appeal", overridable=False),
-        TranslatableField("subject"),
-        TranslatableField("salutation"),
-        TranslatableField("paragraphs"),
-        TranslatableField("closing"),
+        *translatable_words(),
     ]
     panels = [
         FieldPanel("appeal"),
         HelpPanel(template="campaigns/admin/letter_text_help.html"),
-        MultiFieldPanel(
-            [
-                FieldPanel("subject"),
-                FieldPanel("salutation"),
-                FieldPanel("paragraphs"),
-                FieldPanel("closing"),
-            ],
-            heading=_("Letter"),
-        ),
+        panel_of_words(_("Letter")),
     ]
     search_fields = [
         index.SearchField("subject"),
@@ -110,18 +99,6 @@ class LetterText(
 
     def __str__(self) -> str:
         return f"{self.appeal} [{self.locale.language_code}]"
-
-    @property
-    def language(self) -> str:
-        return self.locale.language_code
-
-    def letter_blocks(self) -> LetterBlocks:
-        return LetterBlocks(
-            subject=self.subject,
-            salutation=self.salutation,
-            paragraphs=tuple(plain_paragraphs(self.paragraphs)),
-            closing=with_plain_lines(self.closing),
-        )
 
     def is_read_by_authority(self) -> bool:
         return self.language in self.appeal.authority.languages()
@@ -204,13 +181,3 @@ class LetterText(
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         return {"text": self, "blocks": self.letter_blocks(), "errors": self.gate_errors()}
-
-
-def plain_paragraphs(value: StreamValue) -> list[str]:
-    """The text of each paragraph block."""
-    return [with_plain_lines(str(block.value)).strip() for block in value]
-
-
-def with_plain_lines(text: str) -> str:
-    """One kind of line break, whichever way a text came in: equal texts, equal digests."""
-    return text.replace("\r\n", "\n")
