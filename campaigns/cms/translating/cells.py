@@ -74,7 +74,7 @@ class Cells:
         if cell.state != TranslationState.MISSING:
             return label
         if address := self._submitting(line):
-            return f'<a href="{address}?select_locale={code}">{label}</a>'
+            return f'<a href="{address}{code}">{label}</a>'
         if not line["source"]:
             return label
         # All of them belong to the one form beside the table.
@@ -85,9 +85,11 @@ class Cells:
         )
 
     def _submitting(self, line: Mapping[str, Any]) -> str:
-        """Where a page, or what says so itself, is submitted; "" for what one button starts."""
+        """Where a page, or what says so itself, is submitted, up to the code of the language; ""
+        for what one button starts."""
         if self.is_pages:
-            return reverse("wagtail_localize:submit_page_translation", args=[line["key"]])
+            url = reverse("wagtail_localize:submit_page_translation", args=[line["key"]])
+            return f"{url}?select_locale="
         return str(line.get("submit", ""))
 
     def _details(self, title: str, name: str, cell: Cell) -> Iterator[str]:

@@ -143,11 +143,13 @@ def _covers(chosen: dict[str, Any], languages: Collection[str] | None) -> list[d
 
 
 def _submitting(row: CoverRow) -> str:
-    """Where a cover text is submitted; while there is none, where the first one is written."""
+    """Where a cover text is submitted, up to the code of the language; while there is none, where
+    the first one is written."""
     if row.source_text is None:
-        return reverse(CoverText.snippet_viewset.get_url_name("add"))
+        return f"{reverse(CoverText.snippet_viewset.get_url_name('add'))}?locale="
     args = ["campaigns", "covertext", row.source_text]
-    return reverse("wagtail_localize:submit_snippet_translation", args=args)
+    url = reverse("wagtail_localize:submit_snippet_translation", args=args)
+    return f"{url}?select_locale="
 
 
 _LINES = {PAGES: _pages, COVERS: _covers}

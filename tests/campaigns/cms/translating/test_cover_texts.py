@@ -171,7 +171,8 @@ def test_missing_text_is_submitted_or_written_first(reviewer: Client) -> None:
         "wagtail_localize:submit_snippet_translation", args=["campaigns", "covertext", text.pk]
     )
     write_it = reverse("wagtailsnippets_campaigns_covertext:add")
-    assert [f'href="{each}"' in html for each in (submit_it, write_it)] == [True, True]
+    ways = (f"{submit_it}?select_locale=tr", f"{write_it}?locale=fr")
+    assert [f'href="{each}"' in html for each in ways] == [True, True]
 
 
 def test_overview_asks_as_much_for_one_text_as_for_more(
