@@ -25,7 +25,9 @@ class Door(BaseHTTPRequestHandler):
 def door() -> Iterator[tuple[str, list[str]]]:
     handler = type("Handler", (Door,), {"knocks": []})
     server = HTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
+    )
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}", handler.knocks
     server.shutdown()
