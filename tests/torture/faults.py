@@ -5,6 +5,7 @@ a restart of the server.
 """
 
 import os
+import resource
 import sqlite3
 import threading
 import time
@@ -16,10 +17,12 @@ from typing import Any
 from tests.benchmarks import Figure, figure
 from tests.torture.runs import of_sqlite, planted_alone, tell
 from tests.torture.sign_kill import Outcome
-from tests.torture.site import Visitor, serving, token_of
+from tests.torture.site import Server, Visitor, serving, token_of
 
 CLIENTS = 4
 LOCKED_SECONDS = float(os.environ.get("SECONDS", "30"))
+FULL_SECONDS = 5.0
+Fault = Callable[[Server], AbstractContextManager[None]]
 
 
 @contextmanager
@@ -33,9 +36,23 @@ def locked(file: Path) -> Iterator[None]:
         another.close()
 
 
-def pressed_through(
-    target: Any, fault: Callable[[], AbstractContextManager[None]], seconds: float
-) -> tuple[Outcome, list[int]]:
+@contextmanager
+def full(server: Server) -> Iterator[None]:
+    """No file takes a byte more from the server, as on a full disk; Linux only."""
+    processes = server.processes()
+    try:
+        _limit_files(processes, 0)
+        yield
+    finally:
+        _limit_files(processes, resource.RLIM_INFINITY)
+
+
+def _limit_files(processes: list[int], size: int) -> None:
+    for process in processes:
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+def pressed_through(target: Any, fault: Fault, seconds: float) -> tuple[Outcome, list[int]]:
     """What came of pressing while the fault lasts and after it; the statuses in between."""
     outcome, statuses = Outcome(), list[int]()
     with serving(target.database_url) as server:
@@ -50,7 +67,7 @@ def pressed_through(
                     statuses.append(status)
             outcome.receipts.append(location)
 
-        with fault():
+        with fault(server):
             pairs = zip(visitors, tokens, strict=True)
             threads = [threading.Thread(target=body, args=pair) for pair in pairs]
             for thread in threads:
@@ -70,11 +87,19 @@ def main() -> None:
         from tests.torture.planted import letters, missing  # noqa: PLC0415 - after the set-up
 
         file = Path(target.database_url.removeprefix("sqlite:///"))
-        outcome, statuses = pressed_through(target, lambda: locked(file), LOCKED_SECONDS)
-        tell(figure("faults.locked.refused", statuses.count(503), "answers"))
-        tell(figure("faults.locked.other", len(set(statuses) - {303, 503}), "kinds of answers"))
-        tell(figure("faults.locked.lost", missing(outcome.receipts), "letters"))
-        tell(figure("faults.locked.doubled", letters() - len(outcome.receipts), "letters"))
+        faults: list[tuple[str, Fault, float]] = [
+            ("locked", lambda _server: locked(file), LOCKED_SECONDS),
+            ("full", full, FULL_SECONDS),
+        ]
+        for name, fault, seconds in faults:
+            before = letters()
+            outcome, statuses = pressed_through(target, fault, seconds)
+            others = len(set(statuses) - {303, 503})
+            stored = letters() - before
+            tell(figure(f"faults.{name}.refused", statuses.count(503), "answers"))
+            tell(figure(f"faults.{name}.other", others, "kinds of answers"))
+            tell(figure(f"faults.{name}.lost", missing(outcome.receipts), "letters"))
+            tell(figure(f"faults.{name}.doubled", stored - len(outcome.receipts), "letters"))
 
 
 if __name__ == "__main__":

@@ -47,6 +47,13 @@ class Server:
             time.sleep(0.1)
         raise RuntimeError("The server does not answer.")
 
+    def processes(self) -> list[int]:
+        """Numbers of the processes of the server; Linux only."""
+        assert self.process is not None
+        group = self.process.pid
+        found = (int(each.name) for each in Path("/proc").glob("[0-9]*"))
+        return [number for number in found if _group_of(number) == group]
+
     def kill(self) -> None:
         """All of it at once, without a chance to tidy up."""
         if self.process is not None:
@@ -89,6 +96,14 @@ def token_of(page: str) -> str:
     """The token of a reading page; "" where there is none."""
     found = TOKEN.search(page)
     return found[1] if found else ""
+
+
+def _group_of(number: int) -> int | None:
+    """The process group of a process; None where it has ended meanwhile."""
+    try:
+        return os.getpgid(number)
+    except ProcessLookupError:
+        return None
 
 
 def free_port() -> int:

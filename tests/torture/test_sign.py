@@ -1,5 +1,6 @@
 """Each harness for a few seconds, over the database of the tests."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,17 @@ def test_kills_lose_and_double_nothing(target: Any) -> None:
 def test_locked_database_thanks_nobody_and_signs_once_it_is_free(target: Any) -> None:
     file = Path(connection.settings_dict["NAME"])
 
-    outcome, statuses = faults.pressed_through(target, lambda: faults.locked(file), 6.0)
+    outcome, statuses = faults.pressed_through(target, lambda _server: faults.locked(file), 6.0)
+
+    assert set(statuses) == {303, 503}
+    assert statuses.count(303) == faults.CLIENTS == Letter.objects.count()
+    assert missing(outcome.receipts) == 0
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the files are the server's own")
+@pytest.mark.skipif(sys.platform != "linux", reason="limits another process")
+def test_full_disk_thanks_nobody_and_signs_once_there_is_room(target: Any) -> None:
+    outcome, statuses = faults.pressed_through(target, faults.full, 2.0)
 
     assert set(statuses) == {303, 503}
     assert statuses.count(303) == faults.CLIENTS == Letter.objects.count()
